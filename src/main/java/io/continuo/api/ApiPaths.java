@@ -1,0 +1,75 @@
+package io.continuo.api;
+
+/** Paths of the HTTPS API, relative to the server's URL. Braces are parameters. */
+public final class ApiPaths {
+    public static final String ROOT = "/api/v1";
+    public static final String OPENAPI = ROOT + "/openapi.json";
+    public static final String STATUS = ROOT + "/status";
+
+    /** GET list; POST {@code ProtectRequest} answers 202 with a job. */
+    public static final String MACHINES = ROOT + "/machines";
+
+    /** POST {@code ProtectRequest}: a dry run, answers {@code ProtectCheck}. */
+    public static final String PROTECT_CHECK = ROOT + "/protect-check";
+
+    /** GET; DELETE answers 202 with a job. {@code machine} is an id or a name everywhere. */
+    public static final String MACHINE = MACHINES + "/{machine}";
+
+    public static final String POINTS = MACHINE + "/points";
+
+    /** POST {@code MarkRequest}: answers 201 with the point once it is durable. */
+    public static final String MARKS = MACHINE + "/marks";
+
+    /** GET {@code ?seconds=3600}: RPO samples, oldest first. */
+    public static final String RPO = MACHINE + "/rpo";
+
+    /**
+     * GET the running drill; POST {@code TestFailoverRequest} and DELETE (cleanup) answer 202 with
+     * a job.
+     */
+    public static final String TEST_FAILOVER = MACHINE + "/test-failover";
+
+    /** POST {@code ExportRequest} answers 202 with a job. */
+    public static final String EXPORTS = MACHINE + "/exports";
+
+    /** GET {@code ?limit=200&machine=}: newest first. */
+    public static final String JOBS = ROOT + "/jobs";
+
+    public static final String JOB = JOBS + "/{job}";
+
+    /** POST. */
+    public static final String JOB_CANCEL = JOB + "/cancel";
+
+    /**
+     * GET as JSON: {@code ?limit=200&before=ID&machine=&severity=}, newest first; as {@code
+     * text/event-stream}: {@code Update}s.
+     */
+    public static final String EVENTS = ROOT + "/events";
+
+    public static final String POLICIES = ROOT + "/policies";
+
+    /** PUT, DELETE. */
+    public static final String POLICY = POLICIES + "/{policy}";
+
+    public static final String TOPOLOGY = ROOT + "/topology";
+
+    /** POST {@code FaultRequest}; only a lab accepts it. */
+    public static final String FAULTS = ROOT + "/lab/faults";
+
+    /** POST {@code EnrolRequest}. */
+    public static final String COMPONENTS = ROOT + "/components";
+
+    /** GET {@code Assignments}. */
+    public static final String ASSIGNMENTS = COMPONENTS + "/{component}/assignments";
+
+    /** GET {@code ?waitSeconds=20}: a list of {@code OrderEnvelope}, as soon as there is one. */
+    public static final String ORDERS = COMPONENTS + "/{component}/orders";
+
+    /** POST {@code Outcome}. */
+    public static final String OUTCOME = ORDERS + "/{order}/outcome";
+
+    /** POST {@code ComponentReport}; answers 410 when the component must enrol again. */
+    public static final String REPORTS = COMPONENTS + "/{component}/reports";
+
+    private ApiPaths() {}
+}

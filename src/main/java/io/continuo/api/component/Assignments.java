@@ -1,0 +1,9 @@
+package io.continuo.api.component;
+
+import java.util.List;
+
+/**
+ * Everything a component is to do now; read at its start and whenever it enrols again. Anything
+ * else it holds is stopped, never deleted.
+ */
+public record Assignments(List<CaptureSpec> captures, List<ReplicaSpec> replicas) {}

@@ -1,0 +1,33 @@
+package io.continuo.api.component;
+
+import io.continuo.api.machine.DataState;
+import io.continuo.api.machine.DiskView;
+import io.continuo.api.machine.Hop;
+import io.continuo.api.machine.Progress;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An agent's word on one machine.
+ *
+ * @param cause why the data state is what it is, or empty
+ * @param durableTime source time up to which the target holds everything consistently (what RPO is
+ *     counted from); empty before the first consistent moment
+ * @param linkUp whether the process server is connected
+ * @param sentBytesPerSecond put on the line now
+ */
+public record CaptureReport(
+        String machineId,
+        DataState dataState,
+        String cause,
+        Optional<Instant> durableTime,
+        boolean linkUp,
+        Optional<Double> linkLatencySeconds,
+        long churnBytesPerSecond,
+        long sentBytesPerSecond,
+        long waitingBytes,
+        Optional<Progress> progress,
+        List<Hop> hops,
+        List<DiskView> disks) {}

@@ -1,0 +1,21 @@
+package io.continuo.api.component;
+
+import java.util.List;
+
+/**
+ * What an agent is to capture. It keeps this on its own disk, so that it serves its machines also
+ * while the configuration server is away.
+ *
+ * @param streamId names the machine's change stream: one per protection, never reused
+ * @param processServer address of the process server it sends to
+ * @param masterTarget address the process server forwards to
+ * @param crashPointSeconds a crash-consistent point this often
+ */
+public record CaptureSpec(
+        String machineId,
+        String machine,
+        String streamId,
+        List<DiskSpec> disks,
+        String processServer,
+        String masterTarget,
+        long crashPointSeconds) {}

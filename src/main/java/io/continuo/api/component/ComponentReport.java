@@ -1,0 +1,17 @@
+package io.continuo.api.component;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Sent by every component once a second. */
+public record ComponentReport(
+        Instant time,
+        double cpuLoad,
+        long memoryUsedBytes,
+        long memoryTotalBytes,
+        List<CaptureReport> captures,
+        List<ReplicaReport> replicas,
+        Optional<GatewayReport> gateway,
+        List<OrderProgress> progress,
+        List<RaisedEvent> events) {}

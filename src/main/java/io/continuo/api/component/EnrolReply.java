@@ -1,0 +1,3 @@
+package io.continuo.api.component;
+
+public record EnrolReply(String componentId) {}

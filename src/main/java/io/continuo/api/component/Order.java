@@ -1,0 +1,76 @@
+package io.continuo.api.component;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+import io.continuo.api.machine.ExportFormat;
+import io.continuo.api.machine.PointKind;
+
+import java.util.List;
+
+/**
+ * What the configuration server asks of a component. Orders are idempotent: the same one twice does
+ * no harm.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Order.CheckDisks.class, name = "check-disks"),
+    @JsonSubTypes.Type(value = Order.PrepareReplica.class, name = "prepare-replica"),
+    @JsonSubTypes.Type(value = Order.StartCapture.class, name = "start-capture"),
+    @JsonSubTypes.Type(value = Order.ChangeSettings.class, name = "change-settings"),
+    @JsonSubTypes.Type(value = Order.StopCapture.class, name = "stop-capture"),
+    @JsonSubTypes.Type(value = Order.RemoveReplica.class, name = "remove-replica"),
+    @JsonSubTypes.Type(value = Order.MarkPoint.class, name = "mark-point"),
+    @JsonSubTypes.Type(value = Order.OpenView.class, name = "open-view"),
+    @JsonSubTypes.Type(value = Order.CloseView.class, name = "close-view"),
+    @JsonSubTypes.Type(value = Order.ExportPoint.class, name = "export-point"),
+    @JsonSubTypes.Type(value = Order.CancelOrder.class, name = "cancel-order"),
+    @JsonSubTypes.Type(value = Order.CutLink.class, name = "cut-link")
+})
+public sealed interface Order {
+    /** Agent: look at these paths; answered by {@link Outcome.DisksChecked}. */
+    record CheckDisks(List<String> paths) implements Order {}
+
+    /** Master target: make room for a replica. */
+    record PrepareReplica(ReplicaSpec replica) implements Order {}
+
+    /** Agent: capture and replicate from now on; answered by {@link Outcome.CaptureStarted}. */
+    record StartCapture(CaptureSpec capture) implements Order {}
+
+    /** Agent and master target: a policy changed. */
+    record ChangeSettings(String machineId, long crashPointSeconds, long retentionSeconds)
+            implements Order {}
+
+    /** Agent: stop capturing; the disk itself is left as it is. */
+    record StopCapture(String machineId) implements Order {}
+
+    /** Master target: forget a replica with all its points. */
+    record RemoveReplica(String machineId) implements Order {}
+
+    /**
+     * Agent: make a point; answered by {@link Outcome.PointMade} once the target holds it durably.
+     */
+    record MarkPoint(String machineId, PointKind kind, String label) implements Order {}
+
+    /**
+     * Master target: serve a point ({@code latest} or an id) read-write; answered by {@link
+     * Outcome.ViewOpened}.
+     */
+    record OpenView(String machineId, String point) implements Order {}
+
+    /** Master target: drop the view and everything written to it. */
+    record CloseView(String machineId) implements Order {}
+
+    /** Master target: write a point's disks as files; answered by {@link Outcome.Exported}. */
+    record ExportPoint(String machineId, String point, String directory, ExportFormat format)
+            implements Order {}
+
+    /** Stop working on another order; that one then ends with a {@code CANCELLED} problem. */
+    record CancelOrder(String orderId) implements Order {}
+
+    /**
+     * Agent: behave as if the line to the process server were cut for so long (lab and training
+     * only).
+     */
+    record CutLink(double seconds) implements Order {}
+}

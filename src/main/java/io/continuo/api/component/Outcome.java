@@ -1,0 +1,39 @@
+package io.continuo.api.component;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+import io.continuo.api.error.Problem;
+import io.continuo.api.machine.DiskFacts;
+import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ViewDisk;
+
+import java.util.List;
+
+/** How an order ended. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Outcome.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = Outcome.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = Outcome.DisksChecked.class, name = "disks-checked"),
+    @JsonSubTypes.Type(value = Outcome.CaptureStarted.class, name = "capture-started"),
+    @JsonSubTypes.Type(value = Outcome.PointMade.class, name = "point-made"),
+    @JsonSubTypes.Type(value = Outcome.ViewOpened.class, name = "view-opened"),
+    @JsonSubTypes.Type(value = Outcome.Exported.class, name = "exported")
+})
+public sealed interface Outcome {
+    record Done() implements Outcome {}
+
+    record Refused(Problem problem) implements Outcome {}
+
+    record DisksChecked(List<DiskFacts> disks) implements Outcome {}
+
+    /** NBD URIs in the order of the machine's disks. */
+    record CaptureStarted(List<String> nbdUris) implements Outcome {}
+
+    record PointMade(PointView point) implements Outcome {}
+
+    record ViewOpened(PointView point, List<ViewDisk> disks) implements Outcome {}
+
+    record Exported(PointView point, List<String> files) implements Outcome {}
+}

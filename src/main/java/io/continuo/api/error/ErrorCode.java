@@ -1,0 +1,64 @@
+package io.continuo.api.error;
+
+/**
+ * Stable codes of everything Continuo refuses or fails at. A code, once released, keeps its
+ * meaning; people look it up and scripts branch on it.
+ *
+ * <p>{@link #httpStatus()} is the status the API answers with.
+ */
+public enum ErrorCode {
+    /** The request is not well formed: JSON, a field, a parameter. */
+    BAD_REQUEST(400),
+    /** No token, a wrong token, or one that was revoked. */
+    UNAUTHORIZED(401),
+    NOT_FOUND(404),
+    METHOD_NOT_ALLOWED(405),
+    TOO_LARGE(413),
+    NAME_INVALID(422),
+    NAME_TAKEN(409),
+    MACHINE_UNKNOWN(404),
+    POINT_UNKNOWN(404),
+    NO_POINT_YET(409),
+    POLICY_UNKNOWN(404),
+    POLICY_INVALID(422),
+    POLICY_IN_USE(409),
+    JOB_UNKNOWN(404),
+    JOB_NOT_CANCELLABLE(409),
+    DISK_MISSING(422),
+    DISK_EMPTY(422),
+    DISK_SIZE_UNALIGNED(422),
+    DISK_UNREADABLE(422),
+    DISK_NOT_A_FILE(422),
+    DISK_ALREADY_PROTECTED(409),
+    DISK_FULL(507),
+    DISK_FAILED(500),
+    TEST_FAILOVER_RUNNING(409),
+    NO_TEST_FAILOVER(409),
+    ACTION_NOT_ALLOWED(409),
+    COMPONENT_UNKNOWN(404),
+    COMPONENT_SILENT(503),
+    LINK_LOST(503),
+    EXPORT_FAILED(500),
+    PORT_IN_USE(409),
+    DATA_DIRECTORY_LOCKED(409),
+    DATA_DIRECTORY_NEWER(409),
+    DATA_DIRECTORY_UNUSABLE(409),
+    SERVER_UNREACHABLE(503),
+    FINGERPRINT_MISMATCH(495),
+    NO_SERVER_KNOWN(409),
+    JOURNAL_DAMAGED(500),
+    CANCELLED(409),
+    TIMED_OUT(504),
+    /** A defect of Continuo itself; the log has the details. */
+    INTERNAL(500);
+
+    private final int httpStatus;
+
+    ErrorCode(int httpStatus) {
+        this.httpStatus = httpStatus;
+    }
+
+    public int httpStatus() {
+        return httpStatus;
+    }
+}

@@ -1,0 +1,10 @@
+package io.continuo.api.job;
+
+/** What a job does. */
+public enum JobKind {
+    ENABLE_PROTECTION,
+    TEST_FAILOVER,
+    TEST_FAILOVER_CLEANUP,
+    EXPORT,
+    DISABLE_PROTECTION
+}

@@ -1,0 +1,45 @@
+package io.continuo.api.machine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A protected machine as the configuration server knows it now.
+ *
+ * @param rpoSeconds now minus the source time of the newest durable moment, corrected for clock
+ *     skew; empty until there is one
+ * @param rpoLimitSeconds its policy's limit
+ * @param dataCause why {@code dataState} is what it is; empty when there is nothing to say
+ * @param progress of initial replication or resync, while one runs
+ * @param retentionSeconds the history its policy promises
+ * @param observedAt when its agent and target last reported; older than a few seconds means the
+ *     numbers are old
+ */
+public record MachineView(
+        String id,
+        String name,
+        Scenario scenario,
+        String policy,
+        Direction direction,
+        DataState dataState,
+        String dataCause,
+        RoleState roleState,
+        Health health,
+        List<HealthReason> healthReasons,
+        Optional<Double> rpoSeconds,
+        double rpoLimitSeconds,
+        long retentionSeconds,
+        long churnBytesPerSecond,
+        long waitingBytes,
+        Optional<Progress> progress,
+        List<Hop> hops,
+        List<DiskView> disks,
+        int pointCount,
+        Optional<PointView> oldestPoint,
+        Optional<PointView> newestPoint,
+        Optional<TestFailoverView> testFailover,
+        Optional<DrillView> lastDrill,
+        List<ActionView> actions,
+        Instant protectedSince,
+        Instant observedAt) {}

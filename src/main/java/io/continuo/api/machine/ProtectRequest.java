@@ -1,0 +1,13 @@
+package io.continuo.api.machine;
+
+import java.util.List;
+
+/**
+ * Enable protection.
+ *
+ * @param name the machine's name: 1–63 letters, digits, dot, hyphen, underscore, starting with a
+ *     letter or digit
+ * @param disks absolute paths of raw files or block devices, as its agent sees them, in order
+ * @param policy id or name of a replication policy; empty for the default one
+ */
+public record ProtectRequest(String name, List<String> disks, String policy) {}

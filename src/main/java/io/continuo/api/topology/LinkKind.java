@@ -1,0 +1,6 @@
+package io.continuo.api.topology;
+
+public enum LinkKind {
+    DATA,
+    CONTROL
+}

@@ -1,0 +1,7 @@
+package io.continuo.api.topology;
+
+/** Which end of replication a site is. */
+public enum SiteRole {
+    PRIMARY,
+    RECOVERY
+}

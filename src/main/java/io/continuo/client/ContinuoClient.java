@@ -1,0 +1,103 @@
+package io.continuo.client;
+
+import io.continuo.api.event.EventView;
+import io.continuo.api.event.Update;
+import io.continuo.api.job.JobView;
+import io.continuo.api.lab.FaultRequest;
+import io.continuo.api.machine.ExportRequest;
+import io.continuo.api.machine.MachineView;
+import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ProtectCheck;
+import io.continuo.api.machine.ProtectRequest;
+import io.continuo.api.machine.RpoSample;
+import io.continuo.api.machine.TestFailoverView;
+import io.continuo.api.policy.PolicyRequest;
+import io.continuo.api.policy.PolicyView;
+import io.continuo.api.server.ServerStatus;
+import io.continuo.api.topology.TopologyView;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What people and scripts can ask of a configuration server. Calls block; a refusal or failure is a
+ * {@link io.continuo.api.error.ContinuoException}. {@code machine} is a name or an id. Safe for use
+ * by several threads.
+ */
+public interface ContinuoClient extends AutoCloseable {
+    ServerStatus status();
+
+    List<MachineView> machines();
+
+    MachineView machine(String machine);
+
+    ProtectCheck checkProtect(ProtectRequest request);
+
+    JobView protect(ProtectRequest request);
+
+    JobView unprotect(String machine);
+
+    /** Oldest first. */
+    List<PointView> points(String machine);
+
+    /** Returns once the point is durable at the target. */
+    PointView mark(String machine, String label);
+
+    /** Oldest first, one a second while they are recent. */
+    List<RpoSample> rpo(String machine, Duration past);
+
+    Optional<TestFailoverView> testFailover(String machine);
+
+    JobView startTestFailover(String machine, String point);
+
+    JobView cleanUpTestFailover(String machine);
+
+    JobView export(String machine, ExportRequest request);
+
+    /** Newest first. */
+    List<JobView> jobs(int limit);
+
+    JobView job(String id);
+
+    JobView cancelJob(String id);
+
+    /** Newest first. */
+    List<EventView> events(int limit, Optional<String> machine);
+
+    List<PolicyView> policies();
+
+    PolicyView createPolicy(PolicyRequest request);
+
+    PolicyView changePolicy(String policy, PolicyRequest request);
+
+    void deletePolicy(String policy);
+
+    TopologyView topology();
+
+    void injectFault(FaultRequest fault);
+
+    /**
+     * Follows the server's updates on a thread of its own, reconnecting by itself (with {@code
+     * Last-Event-ID}) until closed.
+     *
+     * @param onUpdate called for every update, in order
+     * @param onConnection called with true when the stream is up and false when it is lost
+     */
+    Subscription subscribe(Consumer<Update> onUpdate, Consumer<Boolean> onConnection);
+
+    /** Waits until a job ends, telling every change on the way. */
+    default JobView await(JobView job, Duration limit, Consumer<JobView> onChange) {
+        return JobWaiter.await(this, job, limit, onChange);
+    }
+
+    @Override
+    void close();
+
+    /** A running subscription; closing it twice does no harm. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

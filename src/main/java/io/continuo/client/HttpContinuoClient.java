@@ -1,0 +1,198 @@
+package io.continuo.client;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+
+import io.continuo.api.ApiPaths;
+import io.continuo.api.error.ContinuoException;
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.event.EventView;
+import io.continuo.api.event.Update;
+import io.continuo.api.job.JobView;
+import io.continuo.api.lab.FaultRequest;
+import io.continuo.api.machine.ExportRequest;
+import io.continuo.api.machine.MachineView;
+import io.continuo.api.machine.MarkRequest;
+import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ProtectCheck;
+import io.continuo.api.machine.ProtectRequest;
+import io.continuo.api.machine.RpoSample;
+import io.continuo.api.machine.TestFailoverRequest;
+import io.continuo.api.machine.TestFailoverView;
+import io.continuo.api.policy.PolicyRequest;
+import io.continuo.api.policy.PolicyView;
+import io.continuo.api.server.ServerStatus;
+import io.continuo.api.topology.TopologyView;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** {@link ContinuoClient} over HTTPS. */
+public final class HttpContinuoClient implements ContinuoClient {
+    private static final TypeReference<List<MachineView>> MACHINES = new TypeReference<>() {};
+    private static final TypeReference<MachineView> MACHINE = new TypeReference<>() {};
+    private static final TypeReference<List<PointView>> POINTS = new TypeReference<>() {};
+    private static final TypeReference<PointView> POINT = new TypeReference<>() {};
+    private static final TypeReference<List<RpoSample>> SAMPLES = new TypeReference<>() {};
+    private static final TypeReference<TestFailoverView> DRILL = new TypeReference<>() {};
+    private static final TypeReference<List<JobView>> JOBS = new TypeReference<>() {};
+    private static final TypeReference<JobView> JOB = new TypeReference<>() {};
+    private static final TypeReference<List<EventView>> EVENTS = new TypeReference<>() {};
+    private static final TypeReference<List<PolicyView>> POLICIES = new TypeReference<>() {};
+    private static final TypeReference<PolicyView> POLICY = new TypeReference<>() {};
+    private static final TypeReference<TopologyView> TOPOLOGY = new TypeReference<>() {};
+    private static final TypeReference<ServerStatus> STATUS = new TypeReference<>() {};
+    private static final TypeReference<ProtectCheck> CHECK = new TypeReference<>() {};
+
+    private final Rest rest;
+
+    public HttpContinuoClient(ServerAddress address) {
+        this.rest = new Rest(address);
+    }
+
+    @Override
+    public ServerStatus status() {
+        return rest.get(rest.url(ApiPaths.STATUS).build(), STATUS);
+    }
+
+    @Override
+    public List<MachineView> machines() {
+        return rest.get(rest.url(ApiPaths.MACHINES).build(), MACHINES);
+    }
+
+    @Override
+    public MachineView machine(String machine) {
+        return rest.get(rest.url(ApiPaths.MACHINE, machine).build(), MACHINE);
+    }
+
+    @Override
+    public ProtectCheck checkProtect(ProtectRequest request) {
+        return rest.send("POST", rest.url(ApiPaths.PROTECT_CHECK).build(), request, CHECK);
+    }
+
+    @Override
+    public JobView protect(ProtectRequest request) {
+        return rest.send("POST", rest.url(ApiPaths.MACHINES).build(), request, JOB);
+    }
+
+    @Override
+    public JobView unprotect(String machine) {
+        return rest.send("DELETE", rest.url(ApiPaths.MACHINE, machine).build(), null, JOB);
+    }
+
+    @Override
+    public List<PointView> points(String machine) {
+        return rest.get(rest.url(ApiPaths.POINTS, machine).build(), POINTS);
+    }
+
+    @Override
+    public PointView mark(String machine, String label) {
+        return rest.send(
+                "POST", rest.url(ApiPaths.MARKS, machine).build(), new MarkRequest(label), POINT);
+    }
+
+    @Override
+    public List<RpoSample> rpo(String machine, Duration past) {
+        return rest.get(
+                rest.url(ApiPaths.RPO, machine)
+                        .addQueryParameter("seconds", Long.toString(past.toSeconds()))
+                        .build(),
+                SAMPLES);
+    }
+
+    @Override
+    public Optional<TestFailoverView> testFailover(String machine) {
+        try {
+            return Optional.of(rest.get(rest.url(ApiPaths.TEST_FAILOVER, machine).build(), DRILL));
+        } catch (ContinuoException e) {
+            if (e.problem().code() == ErrorCode.NO_TEST_FAILOVER) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public JobView startTestFailover(String machine, String point) {
+        return rest.send(
+                "POST",
+                rest.url(ApiPaths.TEST_FAILOVER, machine).build(),
+                new TestFailoverRequest(point),
+                JOB);
+    }
+
+    @Override
+    public JobView cleanUpTestFailover(String machine) {
+        return rest.send("DELETE", rest.url(ApiPaths.TEST_FAILOVER, machine).build(), null, JOB);
+    }
+
+    @Override
+    public JobView export(String machine, ExportRequest request) {
+        return rest.send("POST", rest.url(ApiPaths.EXPORTS, machine).build(), request, JOB);
+    }
+
+    @Override
+    public List<JobView> jobs(int limit) {
+        return rest.get(
+                rest.url(ApiPaths.JOBS).addQueryParameter("limit", Integer.toString(limit)).build(),
+                JOBS);
+    }
+
+    @Override
+    public JobView job(String id) {
+        return rest.get(rest.url(ApiPaths.JOB, id).build(), JOB);
+    }
+
+    @Override
+    public JobView cancelJob(String id) {
+        return rest.send("POST", rest.url(ApiPaths.JOB_CANCEL, id).build(), null, JOB);
+    }
+
+    @Override
+    public List<EventView> events(int limit, Optional<String> machine) {
+        var url = rest.url(ApiPaths.EVENTS).addQueryParameter("limit", Integer.toString(limit));
+        machine.ifPresent(name -> url.addQueryParameter("machine", name));
+        return rest.get(url.build(), EVENTS);
+    }
+
+    @Override
+    public List<PolicyView> policies() {
+        return rest.get(rest.url(ApiPaths.POLICIES).build(), POLICIES);
+    }
+
+    @Override
+    public PolicyView createPolicy(PolicyRequest request) {
+        return rest.send("POST", rest.url(ApiPaths.POLICIES).build(), request, POLICY);
+    }
+
+    @Override
+    public PolicyView changePolicy(String policy, PolicyRequest request) {
+        return rest.send("PUT", rest.url(ApiPaths.POLICY, policy).build(), request, POLICY);
+    }
+
+    @Override
+    public void deletePolicy(String policy) {
+        rest.send("DELETE", rest.url(ApiPaths.POLICY, policy).build(), null);
+    }
+
+    @Override
+    public TopologyView topology() {
+        return rest.get(rest.url(ApiPaths.TOPOLOGY).build(), TOPOLOGY);
+    }
+
+    @Override
+    public void injectFault(FaultRequest fault) {
+        rest.send("POST", rest.url(ApiPaths.FAULTS).build(), fault);
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Update> onUpdate, Consumer<Boolean> onConnection) {
+        return new UpdateStream(rest, onUpdate, onConnection).start();
+    }
+
+    @Override
+    public void close() {
+        rest.close();
+    }
+}

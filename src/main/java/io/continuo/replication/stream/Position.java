@@ -1,0 +1,12 @@
+package io.continuo.replication.stream;
+
+/**
+ * A place in a machine's change stream.
+ *
+ * @param epoch of the sender that made it
+ * @param sequence of the last change; 0 before the first one
+ * @param timeMicros source time of that change, µs since 1970
+ */
+public record Position(int epoch, long sequence, long timeMicros) {
+    public static final Position START = new Position(0, 0, 0);
+}
