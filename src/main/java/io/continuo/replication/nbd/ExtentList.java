@@ -24,8 +24,7 @@ final class ExtentList implements NbdExport.ExtentConsumer {
 
     @Override
     public boolean extent(long length, boolean hole, boolean zero) {
-        int state =
-                (hole ? NbdProtocol.STATE_HOLE : 0) | (zero ? NbdProtocol.STATE_ZERO : 0);
+        int state = (hole ? NbdProtocol.STATE_HOLE : 0) | (zero ? NbdProtocol.STATE_ZERO : 0);
         if (state != pendingState) {
             emit();
         }

@@ -175,8 +175,7 @@ final class Handshake {
         if (export.readOnly()) {
             flags |= NbdProtocol.READ_ONLY;
         } else {
-            flags |=
-                    NbdProtocol.SEND_FUA | NbdProtocol.SEND_TRIM | NbdProtocol.SEND_WRITE_ZEROES;
+            flags |= NbdProtocol.SEND_FUA | NbdProtocol.SEND_TRIM | NbdProtocol.SEND_WRITE_ZEROES;
         }
         if (structured) {
             flags |= NbdProtocol.SEND_DF;

@@ -114,8 +114,7 @@ final class LinuxCalls {
         return (int) ERRNO.get(LAST.get(), 0L);
     }
 
-    private static MethodHandle plain(
-            String name, ValueLayout result, ValueLayout... arguments) {
+    private static MethodHandle plain(String name, ValueLayout result, ValueLayout... arguments) {
         return handle(name, result, arguments, Linker.Option.captureCallState("errno"));
     }
 
@@ -131,14 +130,10 @@ final class LinuxCalls {
 
     @SuppressWarnings("restricted") // Native access is granted to the whole program.
     private static MethodHandle handle(
-            String name,
-            ValueLayout result,
-            ValueLayout[] arguments,
-            Linker.Option... options) {
+            String name, ValueLayout result, ValueLayout[] arguments, Linker.Option... options) {
         Linker linker = Linker.nativeLinker();
         MemorySegment symbol = linker.defaultLookup().findOrThrow(name);
-        return linker.downcallHandle(
-                symbol, FunctionDescriptor.of(result, arguments), options);
+        return linker.downcallHandle(symbol, FunctionDescriptor.of(result, arguments), options);
     }
 
     private static AssertionError impossible(Throwable e) {

@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param chunkWait longest wait for a pooled chunk before a private one is made
  * @param drain time clients have to take their last replies when an export goes
  */
-public record NbdLimits(
-        int connections, Duration handshake, Duration chunkWait, Duration drain) {
+public record NbdLimits(int connections, Duration handshake, Duration chunkWait, Duration drain) {
     /** 256 connections, 10 s to negotiate, 20 ms for a chunk, 5 s to drain. */
     public static final NbdLimits DEFAULT =
             new NbdLimits(

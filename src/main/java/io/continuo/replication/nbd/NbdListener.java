@@ -24,8 +24,7 @@ final class NbdListener implements AutoCloseable {
     private final SocketAddress address;
     private Thread thread;
 
-    NbdListener(ServerSocketChannel channel, Consumer<SocketChannel> newcomers)
-            throws IOException {
+    NbdListener(ServerSocketChannel channel, Consumer<SocketChannel> newcomers) throws IOException {
         this.channel = channel;
         this.newcomers = newcomers;
         this.address = channel.getLocalAddress();

@@ -81,8 +81,7 @@ public final class NbdServer implements AutoCloseable {
      */
     public void add(NbdExport export) {
         if (!exports.add(new ServedExport(export))) {
-            throw new IllegalArgumentException(
-                    "there is an export of that name: " + export.name());
+            throw new IllegalArgumentException("there is an export of that name: " + export.name());
         }
     }
 
@@ -163,14 +162,13 @@ public final class NbdServer implements AutoCloseable {
         Thread.ofPlatform()
                 .daemon()
                 .name("nbd-" + peer.id())
-                .start(
-                        () -> {
-                            try {
-                                connection.run();
-                            } finally {
-                                connections.remove(connection);
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        connection.run();
+                    } finally {
+                        connections.remove(connection);
+                    }
+                });
     }
 
     private static RuntimeException portInUse(InetSocketAddress address, BindException e) {

@@ -117,8 +117,7 @@ final class Replies {
     /** The extents of a block status. */
     void extents(long cookie, ByteBuffer extents) throws IOException {
         room(NbdProtocol.STRUCTURED_REPLY_BYTES + 4 + extents.remaining());
-        structuredHeader(
-                cookie, true, NbdProtocol.REPLY_BLOCK_STATUS, 4 + extents.remaining());
+        structuredHeader(cookie, true, NbdProtocol.REPLY_BLOCK_STATUS, 4 + extents.remaining());
         buffer.putInt(MetaContext.ALLOCATION_ID).put(extents);
         end();
     }

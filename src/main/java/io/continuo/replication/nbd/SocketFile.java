@@ -40,8 +40,7 @@ final class SocketFile {
 
     private static boolean isSocket(Path path) throws IOException {
         BasicFileAttributes attributes =
-                Files.readAttributes(
-                        path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return attributes.isOther();
     }
 

@@ -182,8 +182,7 @@ final class Transmission {
         }
         check(false, false, NbdProtocol.CMD_FLAG_REQ_ONE);
         int most = request.has(NbdProtocol.CMD_FLAG_REQ_ONE) ? 1 : MAXIMUM_EXTENTS;
-        replies.extents(
-                request.cookie, export.blockStatus(request.offset, request.length, most));
+        replies.extents(request.cookie, export.blockStatus(request.offset, request.length, most));
     }
 
     private void check(boolean changes, boolean payload, int flags) throws NbdException {

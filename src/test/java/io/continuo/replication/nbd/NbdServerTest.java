@@ -161,8 +161,7 @@ class NbdServerTest {
             try (NbdClient client = NbdClient.connect(fixture.server.uri(odd))) {
                 assertThat(client.size()).isEqualTo(SIZE);
             }
-            assertThatIOException()
-                    .isThrownBy(() -> NbdClient.connect(fixture.server.uri("")));
+            assertThatIOException().isThrownBy(() -> NbdClient.connect(fixture.server.uri("")));
             fixture.server.remove(odd);
         }
     }
