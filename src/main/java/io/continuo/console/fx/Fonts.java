@@ -1,13 +1,13 @@
 package io.continuo.console.fx;
 
+import javafx.scene.text.Font;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-
-import javafx.scene.text.Font;
 
 /**
  * The interface fonts. Continuo Sans is bundled because JavaFX cannot turn on tabular digits; for

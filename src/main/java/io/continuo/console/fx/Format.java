@@ -173,7 +173,8 @@ public final class Format {
     private Measure two(long first, String firstUnit, long second, String secondUnit) {
         return new Measure(
                 List.of(
-                        new Measure.Part(count(first), messages.text("format.unitBefore." + firstUnit)),
+                        new Measure.Part(
+                                count(first), messages.text("format.unitBefore." + firstUnit)),
                         new Measure.Part("%02d".formatted(second), unit(secondUnit))));
     }
 

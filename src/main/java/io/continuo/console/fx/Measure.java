@@ -17,7 +17,8 @@ public record Measure(List<Part> parts) {
     @Override
     public String toString() {
         return parts.stream()
-                .map(part -> part.unit().isEmpty() ? part.number() : part.number() + " " + part.unit())
+                .map(part ->
+                        part.unit().isEmpty() ? part.number() : part.number() + " " + part.unit())
                 .collect(Collectors.joining(" "));
     }
 

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * One message: text with {@code {name}} parameters and {@code {count, plural, =0 {none} one {# disk}
- * other {# disks}}} choices, as in ICU but without its quoting rules: an apostrophe is an
+ * One message: text with {@code {name}} parameters and {@code {count, plural, =0 {none} one {#
+ * disk} other {# disks}}} choices, as in ICU but without its quoting rules: an apostrophe is an
  * apostrophe. {@code <b>…</b>} marks what is emphasised.
  */
 final class MessageTemplate {

@@ -9,9 +9,9 @@ import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Every word the console shows, in one language. The first segment of a key names its bundle: {@code
- * overview.title} is in {@code messages/overview.properties}. Each sentence is one message with
- * named parameters; none is glued from pieces.
+ * Every word the console shows, in one language. The first segment of a key names its bundle:
+ * {@code overview.title} is in {@code messages/overview.properties}. Each sentence is one message
+ * with named parameters; none is glued from pieces.
  */
 public final class Messages {
     /** The languages there are, the first being the fallback. */
@@ -49,9 +49,7 @@ public final class Messages {
      * @throws java.util.MissingResourceException if there is no such message
      */
     public String text(String key, Object... namesAndValues) {
-        return rich(key, namesAndValues)
-                .replace("\uE000", "")
-                .replace("\uE001", "");
+        return rich(key, namesAndValues).replace("\uE000", "").replace("\uE001", "");
     }
 
     /** As {@link #text}, with emphasis still marked; for {@code Sentence}. */
@@ -68,15 +66,12 @@ public final class Messages {
     private MessageTemplate template(String key) {
         return templates.computeIfAbsent(
                 key,
-                k ->
-                        MessageTemplate.parse(
-                                bundle(k.substring(0, k.indexOf('.'))).getString(k)));
+                k -> MessageTemplate.parse(bundle(k.substring(0, k.indexOf('.'))).getString(k)));
     }
 
     private ResourceBundle bundle(String name) {
         return bundles.computeIfAbsent(
-                name,
-                n -> ResourceBundle.getBundle(FOLDER + n, locale, ROOT_IS_ENGLISH));
+                name, n -> ResourceBundle.getBundle(FOLDER + n, locale, ROOT_IS_ENGLISH));
     }
 
     private String print(Object value) {

@@ -1,5 +1,7 @@
 package io.continuo.console.fx;
 
+import javafx.scene.Scene;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
-
-import javafx.scene.Scene;
 
 /**
  * The console's one stylesheet, fitted to theme, language and text scale.
@@ -49,12 +49,9 @@ public final class Stylesheet {
                         .replace("@strong;", families.strong())
                         .replace("@mono;", families.mono());
         return SCALED.matcher(text)
-                .replaceAll(
-                        match ->
-                                String.format(
-                                        Locale.ROOT,
-                                        "%.2fpx",
-                                        Double.parseDouble(match.group(1)) * scale));
+                .replaceAll(match ->
+                        String.format(
+                                Locale.ROOT, "%.2fpx", Double.parseDouble(match.group(1)) * scale));
     }
 
     private static String dataUri(String css) {

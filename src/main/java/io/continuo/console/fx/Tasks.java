@@ -41,11 +41,10 @@ public final class Tasks implements AutoCloseable {
 
     /** Prepares work that gives no answer. */
     public Builder<Void> run(Work work) {
-        return new Builder<>(
-                () -> {
-                    work.run();
-                    return null;
-                });
+        return new Builder<>(() -> {
+            work.run();
+            return null;
+        });
     }
 
     /** Interrupts what runs; its answers are dropped. The object stays usable. */
@@ -154,18 +153,17 @@ public final class Tasks implements AutoCloseable {
             if (dropped) {
                 return;
             }
-            ui.execute(
-                    () -> {
-                        if (dropped) {
-                            return;
-                        }
-                        forget();
-                        try {
-                            outcome.run();
-                        } finally {
-                            plan.end.run();
-                        }
-                    });
+            ui.execute(() -> {
+                if (dropped) {
+                    return;
+                }
+                forget();
+                try {
+                    outcome.run();
+                } finally {
+                    plan.end.run();
+                }
+            });
         }
 
         @Override

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.Locale;
 
 /**
- * What every view and component needs of its surroundings, handed down by constructors. A change
- * of language or text scale makes a new one, and the shell builds its screens anew.
+ * What every view and component needs of its surroundings, handed down by constructors. A change of
+ * language or text scale makes a new one, and the shell builds its screens anew.
  *
  * @param thread the way onto the UI thread
  * @param timer the timer of all charts and relative times

@@ -1,12 +1,12 @@
 package io.continuo.console.fx;
 
+import javafx.application.Platform;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
-
-import javafx.application.Platform;
 
 /**
  * The one way onto the JavaFX thread. Updates are merged by key, so that a thousand events about
@@ -60,11 +60,10 @@ public final class UiThread implements Executor, AutoCloseable {
         }
         Thread.ofVirtual()
                 .name("ui-flush")
-                .start(
-                        () -> {
-                            LockSupport.parkNanos(waitNanos);
-                            Platform.runLater(this::flush);
-                        });
+                .start(() -> {
+                    LockSupport.parkNanos(waitNanos);
+                    Platform.runLater(this::flush);
+                });
     }
 
     private void flush() {

@@ -2,10 +2,10 @@ package io.continuo.console.ui;
 
 import io.continuo.console.fx.Ui;
 
-import java.util.List;
-
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+
+import java.util.List;
 
 /** Legal acts with their consequence, then "Not now, and why" with the reasons as text. */
 public final class ActionList extends VBox {

@@ -5,12 +5,12 @@ import io.continuo.api.machine.CheckLevel;
 import io.continuo.api.machine.Health;
 import io.continuo.console.fx.Ui;
 
-import java.util.Comparator;
-import java.util.List;
-
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
+import java.util.Comparator;
+import java.util.List;
 
 /** The checks before an operation: refusals first, then warnings, each with its correction. */
 public final class CheckList extends VBox {

@@ -14,19 +14,17 @@ public final class Doors {
         node.setAccessibleRole(AccessibleRole.BUTTON);
         node.setAccessibleText(accessibleText);
         node.getStyleClass().add("door");
-        node.setOnMouseClicked(
-                event -> {
-                    if (event.getButton() == MouseButton.PRIMARY) {
-                        action.run();
-                    }
-                });
-        node.setOnKeyPressed(
-                event -> {
-                    if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-                        action.run();
-                        event.consume();
-                    }
-                });
+        node.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY) {
+                action.run();
+            }
+        });
+        node.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                action.run();
+                event.consume();
+            }
+        });
         return node;
     }
 }

@@ -1,12 +1,12 @@
 package io.continuo.console.ui;
 
-import org.kordamp.ikonli.Ikon;
-
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
+
+import org.kordamp.ikonli.Ikon;
 
 /** An empty screen or list: says so in a sentence and teaches the first step. */
 public final class EmptyState extends VBox {

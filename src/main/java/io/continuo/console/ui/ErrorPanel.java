@@ -3,8 +3,6 @@ package io.continuo.console.ui;
 import io.continuo.api.error.Problem;
 import io.continuo.console.fx.Ui;
 
-import java.util.List;
-
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.input.Clipboard;
@@ -12,6 +10,8 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
+import java.util.List;
 
 /** What happened, why, what to do, copy details. The code is only in the copied text. */
 public final class ErrorPanel extends HBox {
@@ -30,9 +30,7 @@ public final class ErrorPanel extends HBox {
             words.getChildren().add(Texts.wrapped(Texts.body(problem.correction())));
         }
         Hyperlink copy =
-                Buttons.plainLink(
-                        ui.text("error.copyDetails"),
-                        () -> copy(details(problem)));
+                Buttons.plainLink(ui.text("error.copyDetails"), () -> copy(details(problem)));
         var row = new HBox(8, acts);
         row.getChildren().add(copy);
         row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
@@ -44,7 +42,8 @@ public final class ErrorPanel extends HBox {
 
     /** The problem as text: code, message, cause, correction, what it is about. */
     public static String details(Problem problem) {
-        String about = problem.refs().isEmpty() ? "" : "about: " + String.join(", ", problem.refs());
+        String about =
+                problem.refs().isEmpty() ? "" : "about: " + String.join(", ", problem.refs());
         return String.join(
                 "\n",
                 List.of(

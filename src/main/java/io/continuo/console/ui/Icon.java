@@ -1,9 +1,9 @@
 package io.continuo.console.ui;
 
+import javafx.scene.AccessibleRole;
+
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
-
-import javafx.scene.AccessibleRole;
 
 /** Material Design outline icons in the four sizes there are; muted, never a state's colour. */
 public final class Icon {

@@ -2,8 +2,6 @@ package io.continuo.console.ui;
 
 import io.continuo.console.fx.Ui;
 
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -11,6 +9,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /**
  * Shows dialogs above the window's content, inside the same scene: they work headless, inherit the
@@ -39,12 +39,11 @@ public final class ModalHost extends StackPane {
                         event.consume();
                     }
                 });
-        scrim.setOnMousePressed(
-                event -> {
-                    if (event.getTarget() == scrim) {
-                        leave();
-                    }
-                });
+        scrim.setOnMousePressed(event -> {
+            if (event.getTarget() == scrim) {
+                leave();
+            }
+        });
     }
 
     /**

@@ -2,14 +2,14 @@ package io.continuo.console.ui;
 
 import io.continuo.console.fx.Ui;
 
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Asks for a name to be typed before anything live is touched; says when it matches. */
 public final class NameConfirm extends VBox {
@@ -22,7 +22,9 @@ public final class NameConfirm extends VBox {
      */
     public NameConfirm(Ui ui, String prompt, String name) {
         super(8);
-        matches = Bindings.createBooleanBinding(() -> field.getText().equals(name), field.textProperty());
+        matches =
+                Bindings.createBooleanBinding(
+                        () -> field.getText().equals(name), field.textProperty());
         field.setAccessibleText(ui.text("confirm.accessible", "name", name));
         Label says = Texts.small(ui.text("confirm.matches"));
         says.setGraphic(Icon.inText(MaterialDesignC.CHECK));

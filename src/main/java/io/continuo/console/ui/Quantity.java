@@ -3,12 +3,12 @@ package io.continuo.console.ui;
 import io.continuo.api.machine.Health;
 import io.continuo.console.fx.Measure;
 
-import java.util.List;
-
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+
+import java.util.List;
 
 /**
  * A measure with its number strong and its unit quiet: {@code 24 min 06 s}. With an action it is a
@@ -56,8 +56,7 @@ public final class Quantity extends HBox {
         }
         shown = measure;
         List<Measure.Part> parts = measure.parts();
-        int labels =
-                (int) parts.stream().mapToInt(part -> part.unit().isEmpty() ? 1 : 2).sum();
+        int labels = parts.stream().mapToInt(part -> part.unit().isEmpty() ? 1 : 2).sum();
         if (getChildren().size() != labels) {
             getChildren().clear();
         }

@@ -1,11 +1,11 @@
 package io.continuo.console.ui;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import javafx.scene.AccessibleRole;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A sentence that wraps, with its emphasised parts semi-bold; made from {@link

@@ -2,16 +2,19 @@ package io.continuo.console.ui;
 
 import io.continuo.console.fx.Ui;
 
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 import java.util.List;
 import java.util.function.IntConsumer;
 
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
-
-/** Steps of a wizard: done with a tick, the present one filled, later ones numbered; done steps are doors. */
+/**
+ * Steps of a wizard: done with a tick, the present one filled, later ones numbered; done steps are
+ * doors.
+ */
 public final class Stepper extends HBox {
     private final Ui ui;
     private final List<String> names;
@@ -54,7 +57,9 @@ public final class Stepper extends HBox {
                 ui.text(
                         done
                                 ? "step.accessible.done"
-                                : index == present ? "step.accessible.now" : "step.accessible.later",
+                                : index == present
+                                        ? "step.accessible.now"
+                                        : "step.accessible.later",
                         "number",
                         index + 1,
                         "name",

@@ -2,14 +2,14 @@ package io.continuo.console.ui;
 
 import io.continuo.console.fx.Ui;
 
-import java.util.function.Function;
-import java.util.function.Supplier;
-
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Tables as TOKENS.md asks: header 28, rows 36, 32 or 28, fixed cell size so that 10,000 rows stay

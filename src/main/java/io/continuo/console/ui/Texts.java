@@ -1,9 +1,9 @@
 package io.continuo.console.ui;
 
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** Labels of the type scale, and the few shapes of layout that every screen needs. */

@@ -1,0 +1,44 @@
+package io.continuo.console.nav;
+
+/**
+ * Ids of the console's screens and the arguments they take. Features never see each other; they
+ * navigate by these. Whether a screen exists in this console is asked with {@link Navigator#knows}.
+ */
+public final class Targets {
+    public static final String OVERVIEW = "overview";
+    public static final String TOPOLOGY = "topology";
+
+    /** Arguments: {@link #FILTER}, {@link #HEALTH}. */
+    public static final String MACHINES = "machines";
+
+    /** One machine in detail. Arguments: {@link #MACHINE}. */
+    public static final String MACHINE_DETAIL = "machine";
+
+    /** The wizard. Arguments: none. */
+    public static final String PROTECT = "protect";
+
+    /** Arguments: {@link #MACHINE}, {@link #JOB}. */
+    public static final String JOBS = "jobs";
+
+    /** Arguments: {@link #MACHINE}. */
+    public static final String EVENTS = "events";
+
+    public static final String SETTINGS = "settings";
+
+    /** Argument: a machine's name. */
+    public static final String MACHINE = "machine";
+
+    /** Argument: a job's id. */
+    public static final String JOB = "job";
+
+    /** Argument: text a list is filtered by. */
+    public static final String FILTER = "filter";
+
+    /** Argument: a {@link io.continuo.api.machine.Health} a list is filtered by. */
+    public static final String HEALTH = "health";
+
+    /** Argument: an act to open at once on the machine's page, a name of {@code Action}. */
+    public static final String ACT = "act";
+
+    private Targets() {}
+}

@@ -1,0 +1,254 @@
+package io.continuo.console.state;
+
+import io.continuo.api.event.EventView;
+import io.continuo.api.job.JobView;
+import io.continuo.api.machine.Health;
+import io.continuo.api.machine.MachineView;
+import io.continuo.api.machine.RpoSample;
+import io.continuo.api.policy.PolicyView;
+import io.continuo.api.server.ServerStatus;
+import io.continuo.api.topology.TopologyView;
+
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The last known picture of everything, shared by all screens. {@link StateFeed} keeps it fed;
+ * screens only read and listen. UI thread only.
+ */
+public final class ConsoleState {
+    /** Events kept for screens that follow; older ones are asked from the server. */
+    public static final int EVENTS_KEPT = 2_000;
+
+    /** Jobs kept for screens that follow. */
+    public static final int JOBS_KEPT = 500;
+
+    private final Clock clock;
+    private final Map<String, MachineRow> machinesById = new HashMap<>();
+    private final Map<String, JobRow> jobsById = new HashMap<>();
+    private final ObservableList<MachineRow> machines = FXCollections.observableArrayList();
+    private final ObservableList<JobRow> jobs = FXCollections.observableArrayList();
+    private final ObservableList<EventView> events = FXCollections.observableArrayList();
+    private final ObservableList<PolicyView> policies = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Optional<TopologyView>> topology =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ServerStatus>> server =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Connection> connection;
+    private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+    private Duration serverAhead = Duration.ZERO;
+
+    public ConsoleState(Clock clock) {
+        this.clock = clock;
+        connection = new ReadOnlyObjectWrapper<>(new Connection.Connecting(clock.instant()));
+    }
+
+    /**
+     * Every machine, in the order first seen; rows are stable, sort and filter through wrappers.
+     */
+    public ObservableList<MachineRow> machines() {
+        return FXCollections.unmodifiableObservableList(machines);
+    }
+
+    public Optional<MachineRow> machine(String idOrName) {
+        MachineRow byId = machinesById.get(idOrName);
+        return byId != null
+                ? Optional.of(byId)
+                : machines.stream().filter(row -> row.name().equals(idOrName)).findFirst();
+    }
+
+    /** Newest first. */
+    public ObservableList<JobRow> jobs() {
+        return FXCollections.unmodifiableObservableList(jobs);
+    }
+
+    /** Newest first. */
+    public ObservableList<EventView> events() {
+        return FXCollections.unmodifiableObservableList(events);
+    }
+
+    public ObservableList<PolicyView> policies() {
+        return FXCollections.unmodifiableObservableList(policies);
+    }
+
+    /** Empty until read once; read again while a screen asks for it, see {@link StateFeed}. */
+    public ReadOnlyObjectProperty<Optional<TopologyView>> topology() {
+        return topology.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<ServerStatus>> server() {
+        return server.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Connection> connection() {
+        return connection.getReadOnlyProperty();
+    }
+
+    /** Rises with every change of anything, at most ten times a second. */
+    public ReadOnlyLongProperty revision() {
+        return revision.getReadOnlyProperty();
+    }
+
+    /** The time now by the server's clock, for ages of what it reported. */
+    public Instant serverNow() {
+        return clock.instant().plus(serverAhead);
+    }
+
+    /** How many machines are in each state. */
+    public Map<Health, Integer> machinesByHealth() {
+        Map<Health, Integer> counts = new EnumMap<>(Health.class);
+        machines.forEach(row -> counts.merge(row.health(), 1, Integer::sum));
+        return counts;
+    }
+
+    /** Jobs that wait or run. */
+    public int jobsRunning() {
+        return (int) jobs.stream().filter(row -> !row.view().state().ended()).count();
+    }
+
+    void putMachine(MachineView view) {
+        MachineRow row = machinesById.get(view.id());
+        boolean isNew = row == null;
+        if (isNew) {
+            row = new MachineRow(view);
+            machinesById.put(view.id(), row);
+        }
+        row.update(view, clock.millis());
+        if (isNew) {
+            machines.add(row);
+        }
+        changed();
+    }
+
+    void removeMachine(String machineId) {
+        MachineRow row = machinesById.remove(machineId);
+        if (row != null) {
+            machines.remove(row);
+            changed();
+        }
+    }
+
+    /** Makes the machines exactly these. */
+    void putMachines(Collection<MachineView> views) {
+        Set<String> present = new HashSet<>();
+        views.forEach(view -> present.add(view.id()));
+        machinesById.keySet().retainAll(present);
+        machines.removeIf(row -> !present.contains(row.id()));
+        List<MachineRow> added =
+                views.stream()
+                        .filter(view -> !machinesById.containsKey(view.id()))
+                        .map(view -> {
+                            var row = new MachineRow(view);
+                            machinesById.put(view.id(), row);
+                            return row;
+                        })
+                        .toList();
+        long now = clock.millis();
+        views.forEach(view -> machinesById.get(view.id()).update(view, now));
+        machines.addAll(added);
+        changed();
+    }
+
+    /** Fills a machine's RPO of the last hour; what is already known is kept. */
+    void putRpoHistory(String machineId, List<RpoSample> samples) {
+        MachineRow row = machinesById.get(machineId);
+        if (row == null || row.rpoSeries().size() > 2) {
+            return;
+        }
+        row.rpoSeries().clear();
+        for (RpoSample sample : samples) {
+            row.sample(sample.time().minus(serverAhead).toEpochMilli(), sample.rpoSeconds());
+        }
+        changed();
+    }
+
+    void putJob(JobView view) {
+        JobRow row = jobsById.get(view.id());
+        if (row != null) {
+            row.update(view);
+        } else {
+            row = new JobRow(view);
+            jobsById.put(view.id(), row);
+            int at = 0;
+            while (at < jobs.size() && jobs.get(at).view().createdAt().isAfter(view.createdAt())) {
+                at++;
+            }
+            jobs.add(at, row);
+            if (jobs.size() > JOBS_KEPT) {
+                jobsById.remove(jobs.removeLast().id());
+            }
+        }
+        changed();
+    }
+
+    void putEvent(EventView event) {
+        int at = 0;
+        while (at < events.size() && events.get(at).id() > event.id()) {
+            at++;
+        }
+        if (at < events.size() && events.get(at).id() == event.id()) {
+            return;
+        }
+        events.add(at, event);
+        if (events.size() > EVENTS_KEPT) {
+            events.removeLast();
+        }
+        changed();
+    }
+
+    void putEvents(List<EventView> newestFirst) {
+        if (events.isEmpty()) {
+            events.setAll(newestFirst);
+            changed();
+        } else {
+            newestFirst.forEach(this::putEvent);
+        }
+    }
+
+    void putPolicies(List<PolicyView> all) {
+        policies.setAll(all);
+        changed();
+    }
+
+    void putTopology(TopologyView view) {
+        topology.set(Optional.of(view));
+        changed();
+    }
+
+    void putServer(ServerStatus status) {
+        serverAhead = Duration.between(clock.instant(), status.time());
+        server.set(Optional.of(status));
+        changed();
+    }
+
+    void heard() {
+        connection.set(new Connection.Live(clock.instant()));
+    }
+
+    void lost() {
+        if (!connection.get().stale()) {
+            connection.set(new Connection.Stale(connection.get().lastHeard()));
+            changed();
+        }
+    }
+
+    private void changed() {
+        revision.set(revision.get() + 1);
+    }
+}
