@@ -113,5 +113,6 @@ public final class Chunk {
         if (!references.compareAndSet(0, 1)) {
             throw new IllegalStateException("chunk handed out while held");
         }
+        buffer.clear();
     }
 }

@@ -84,7 +84,7 @@ final class Receiver implements AutoCloseable {
             chunk.buffer().compact();
         } else {
             Chunk next = pool.acquire(chunkWait);
-            next.buffer().clear().put(chunk.buffer().slice(position, available));
+            next.buffer().put(chunk.buffer().slice(position, available));
             chunk.release();
             chunk = next;
         }
