@@ -33,8 +33,7 @@ class NbdHostileTest {
     @BeforeEach
     void start() throws IOException {
         NbdLimits limits =
-                new NbdLimits(
-                        CONNECTIONS, HANDSHAKE, Duration.ofMillis(1), Duration.ofSeconds(1));
+                new NbdLimits(CONNECTIONS, HANDSHAKE, Duration.ofMillis(1), Duration.ofSeconds(1));
         fixture = new NbdFixture(directory, SIZE, limits);
     }
 
@@ -98,7 +97,11 @@ class NbdHostileTest {
     @Test
     void unknown_and_malformed_options_are_refused_politely() throws IOException {
         byte[][] malformed = {
-            {}, {1}, {0, 0, 0, 5, 1}, {-1, -1, -1, -1, 0, 0}, {0, 0, 0, 0, 0, 9},
+            {},
+            {1},
+            {0, 0, 0, 5, 1},
+            {-1, -1, -1, -1, 0, 0},
+            {0, 0, 0, 0, 0, 9},
             {0, 0, 0, 0, -1, -1, -1, -1}
         };
         try (RawClient client = RawClient.greeted(fixture.tcp)) {

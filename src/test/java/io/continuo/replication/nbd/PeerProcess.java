@@ -26,9 +26,7 @@ final class PeerProcess {
             boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             String printed = Files.readString(output);
             assertThat(ended).as(String.join(" ", command) + " ends\n" + printed).isTrue();
-            assertThat(process.exitValue())
-                    .as(String.join(" ", command) + "\n" + printed)
-                    .isZero();
+            assertThat(process.exitValue()).as(String.join(" ", command) + "\n" + printed).isZero();
             return printed;
         } catch (InterruptedException e) {
             throw new IOException(e);

@@ -52,8 +52,7 @@ final class RawClient implements AutoCloseable {
         send(option.put(data));
     }
 
-    void request(int flags, int command, long cookie, long offset, int length)
-            throws IOException {
+    void request(int flags, int command, long cookie, long offset, int length) throws IOException {
         ByteBuffer request = ByteBuffer.allocate(NbdProtocol.REQUEST_BYTES);
         request.putInt(NbdProtocol.REQUEST_MAGIC).putShort((short) flags);
         send(request.putShort((short) command).putLong(cookie).putLong(offset).putInt(length));
