@@ -1,0 +1,67 @@
+package io.continuo.app.cli;
+
+import io.continuo.api.error.ContinuoException;
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
+import io.continuo.app.Terminal;
+import io.continuo.app.UserFiles;
+
+import org.slf4j.LoggerFactory;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/** The command line: exit code 0 done, 1 refused or failed, 2 usage. */
+public final class Cli {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+
+    private final Terminal terminal;
+    private final UserFiles files;
+
+    public Cli(Terminal terminal, UserFiles files) {
+        this.terminal = terminal;
+        this.files = files;
+    }
+
+    public int run(String... args) {
+        CommandLine line = new CommandLine(new RootCommand(terminal, files));
+        ClientConnection connection = new ClientConnection(files);
+        line.addSubcommand(new MachinesCommand(terminal, connection));
+        line.addSubcommand(new ProtectCommand(terminal, connection));
+        line.addSubcommand(new PointsCommand(terminal, connection));
+        line.addSubcommand(new MarkCommand(terminal, connection));
+        line.addSubcommand(
+                new CommandLine(new FailoverCommand())
+                        .addSubcommand(new TestCommand(terminal, connection))
+                        .addSubcommand(new CleanUpCommand(terminal, connection)));
+        line.addSubcommand(new ExportCommand(terminal, connection));
+        line.addSubcommand(new UnprotectCommand(terminal, connection));
+        line.addSubcommand(new JobsCommand(terminal, connection));
+        line.addSubcommand(new EventsCommand(terminal, connection, Clock.systemDefaultZone()));
+        line.addSubcommand(new PoliciesCommand(terminal, connection));
+        line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+        return line.execute(args);
+    }
+
+    private int failed(Exception failure) {
+        if (failure instanceof ContinuoException known) {
+            terminal.problem(known.problem());
+        } else {
+            LoggerFactory.getLogger(Cli.class).warn("command failed", failure);
+            terminal.problem(
+                    Problem.of(
+                            ErrorCode.INTERNAL,
+                            "Something failed that should not have.",
+                            failure.toString(),
+                            "Report it with this text and what you did."));
+        }
+        return FAILED;
+    }
+}

@@ -1,0 +1,120 @@
+package io.continuo.app.cli;
+
+import io.continuo.api.job.JobView;
+import io.continuo.api.machine.DiskView;
+import io.continuo.api.machine.MachineView;
+import io.continuo.api.machine.ProtectRequest;
+import io.continuo.app.Terminal;
+import io.continuo.client.ContinuoClient;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+@Command(
+        name = "protect",
+        description =
+                "Enables protection of a machine; prints the NBD URI each disk's user now attaches to.",
+        mixinStandardHelpOptions = true)
+final class ProtectCommand implements Callable<Integer> {
+    private static final Duration CAPTURE_LIMIT = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final Terminal terminal;
+    private final ClientConnection connection;
+
+    @Mixin private ServerOptions server;
+
+    @Parameters(paramLabel = "NAME", description = "The machine's name.")
+    private String name;
+
+    @Option(
+            names = "--disk",
+            paramLabel = "FILE",
+            required = true,
+            description = "Raw image file or block device; repeat for more disks.")
+    private List<Path> disks;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "P",
+            description = "Name of a replication policy.",
+            defaultValue = "")
+    private String policy;
+
+    @Option(names = "--wait", description = "Return only when the first recovery point exists.")
+    private boolean wait;
+
+    ProtectCommand(Terminal terminal, ClientConnection connection) {
+        this.terminal = terminal;
+        this.connection = connection;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (var client = connection.open(server)) {
+            List<String> paths =
+                    disks.stream()
+                            .map(path -> path.toAbsolutePath().normalize().toString())
+                            .toList();
+            JobView job = client.protect(new ProtectRequest(name, paths, policy));
+            if (wait) {
+                new JobFollower(client, terminal, server.json).untilDone(job);
+            } else {
+                untilCaptured(client, job);
+            }
+            MachineView machine = client.machine(job.machineId());
+            if (server.json) {
+                terminal.json(machine);
+            } else {
+                print(machine);
+            }
+            return Cli.DONE;
+        }
+    }
+
+    private static void untilCaptured(ContinuoClient client, JobView job)
+            throws InterruptedException {
+        Instant deadline = Instant.now().plus(CAPTURE_LIMIT);
+        JobView now = job;
+        while (Instant.now().isBefore(deadline)) {
+            now = client.job(job.id());
+            if (now.state().ended() && now.problem().isPresent()) {
+                throw JobFollower.problemOf(now).toException();
+            }
+            if (captured(client, job)) {
+                return;
+            }
+            Thread.sleep(POLL);
+        }
+    }
+
+    private static boolean captured(ContinuoClient client, JobView job) {
+        return client.machines().stream()
+                .filter(machine -> machine.id().equals(job.machineId()))
+                .anyMatch(machine ->
+                        machine.disks().stream().noneMatch(disk -> disk.nbdUri().isEmpty()));
+    }
+
+    private void print(MachineView machine) {
+        terminal.println(
+                machine.name() + " is protected; data " + Words.plain(machine.dataState()) + ".");
+        for (DiskView disk : machine.disks()) {
+            terminal.println(
+                    "disk "
+                            + disk.index()
+                            + "  "
+                            + disk.path()
+                            + "  "
+                            + Words.bytes(disk.sizeBytes()));
+            terminal.println("  attach its user to  " + disk.nbdUri());
+        }
+    }
+}
