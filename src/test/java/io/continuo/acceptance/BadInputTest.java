@@ -2,18 +2,22 @@ package io.continuo.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Invariant 9 at the command line: every refusal has a code, a cause and a correction, and nothing is lost. */
+/**
+ * Invariant 9 at the command line: every refusal has a code, a cause and a correction, and nothing
+ * is lost.
+ */
 class BadInputTest {
     @TempDir static Path directory;
 
@@ -49,7 +53,12 @@ class BadInputTest {
 
     @Test
     void a_missing_disk() {
-        refused("DISK_MISSING", "protect", "other", "--disk", directory.resolve("none.img").toString());
+        refused(
+                "DISK_MISSING",
+                "protect",
+                "other",
+                "--disk",
+                directory.resolve("none.img").toString());
     }
 
     @Test
@@ -77,7 +86,14 @@ class BadInputTest {
     @Test
     void the_same_disk_twice() throws Exception {
         Path twice = Disks.sparse(directory.resolve("twice.img"), 1 << 20);
-        refused("DISK_ALREADY_PROTECTED", "protect", "other", "--disk", twice.toString(), "--disk", twice.toString());
+        refused(
+                "DISK_ALREADY_PROTECTED",
+                "protect",
+                "other",
+                "--disk",
+                twice.toString(),
+                "--disk",
+                twice.toString());
     }
 
     @Test
@@ -89,8 +105,11 @@ class BadInputTest {
     @Test
     void absurd_names() throws Exception {
         Path fresh = Disks.sparse(directory.resolve("fresh2.img"), 1 << 20);
-        for (String name : Arrays.asList("", " ", "../etc", "a b", "x".repeat(64), "-", "名", "a/b", "\u0000")) {
-            List<String> args = new ArrayList<>(List.of("protect", "--disk", fresh.toString(), "--", name));
+        for (String name :
+                Arrays.asList(
+                        "", " ", "../etc", "a b", "x".repeat(64), "-", "名", "a/b", "\u0000")) {
+            List<String> args =
+                    new ArrayList<>(List.of("protect", "--disk", fresh.toString(), "--", name));
             refused("NAME_INVALID", args.toArray(String[]::new));
         }
     }
@@ -98,7 +117,14 @@ class BadInputTest {
     @Test
     void an_unknown_policy() throws Exception {
         Path fresh = Disks.sparse(directory.resolve("fresh3.img"), 1 << 20);
-        refused("POLICY_UNKNOWN", "protect", "other", "--disk", fresh.toString(), "--policy", "none");
+        refused(
+                "POLICY_UNKNOWN",
+                "protect",
+                "other",
+                "--disk",
+                fresh.toString(),
+                "--policy",
+                "none");
     }
 
     @Test
@@ -108,7 +134,16 @@ class BadInputTest {
         refused("MACHINE_UNKNOWN", "unprotect", "nobody");
         refused("POINT_UNKNOWN", "failover", "test", "box", "--point", "123456789");
         refused("POINT_UNKNOWN", "failover", "test", "box", "--point", "yesterday");
-        refused("POINT_UNKNOWN", "export", "box", "--point", "0", "--to", directory.resolve("x").toString(), "--format", "raw");
+        refused(
+                "POINT_UNKNOWN",
+                "export",
+                "box",
+                "--point",
+                "0",
+                "--to",
+                directory.resolve("x").toString(),
+                "--format",
+                "raw");
     }
 
     @Test
@@ -130,7 +165,13 @@ class BadInputTest {
         Path token = Files.writeString(directory.resolve("wrong-token"), "guess");
         refused("UNAUTHORIZED", "machines", "--token-file", token.toString());
         String url = server.ready().url().toString();
-        refused("FINGERPRINT_MISMATCH", "machines", "--server", url, "--fingerprint", "00".repeat(32));
+        refused(
+                "FINGERPRINT_MISMATCH",
+                "machines",
+                "--server",
+                url,
+                "--fingerprint",
+                "00".repeat(32));
         URI nowhere = URI.create("https://127.0.0.1:1");
         refused(
                 "SERVER_UNREACHABLE",
@@ -152,13 +193,20 @@ class BadInputTest {
                 directory.resolve("data2").toString(),
                 "--port",
                 Integer.toString(server.ready().url().getPort()));
-        refused("DATA_DIRECTORY_LOCKED", "server", "--data", directory.resolve("data").toString(), "--port", "0");
+        refused(
+                "DATA_DIRECTORY_LOCKED",
+                "server",
+                "--data",
+                directory.resolve("data").toString(),
+                "--port",
+                "0");
     }
 
     @Test
     void usage_errors_end_with_two() {
         assertThat(Command.run(home, "protect").exit()).isEqualTo(2);
         assertThat(Command.run(home, "no-such-command").exit()).isEqualTo(2);
-        assertThat(Command.run(home, "export", "box", "--to", "x", "--format", "iso").exit()).isEqualTo(2);
+        assertThat(Command.run(home, "export", "box", "--to", "x", "--format", "iso").exit())
+                .isEqualTo(2);
     }
 }

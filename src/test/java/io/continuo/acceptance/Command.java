@@ -1,10 +1,12 @@
 package io.continuo.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.continuo.api.Json;
 import io.continuo.app.Terminal;
 import io.continuo.app.UserFiles;
 import io.continuo.app.cli.Cli;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,9 +24,11 @@ record Command(int exit, String out, String err) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal =
                 new Terminal(
-                        new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8));
         int exit = new Cli(terminal, new UserFiles(home)).run(args);
-        return new Command(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Command(
+                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     /** Runs a command that has to succeed and print JSON. */

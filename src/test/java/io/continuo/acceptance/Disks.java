@@ -2,6 +2,7 @@ package io.continuo.acceptance;
 
 import io.continuo.client.nbd.NbdClient;
 import io.continuo.client.nbd.NbdUri;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -52,14 +53,23 @@ final class Disks {
     /** Runs a program to its end; what it printed is the message if it fails. */
     static String run(String... command) throws IOException, InterruptedException {
         Path log = Files.createTempFile("continuo-peer", ".log");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
         if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }
         String output = Files.readString(log);
         Files.delete(log);
         if (process.waitFor() != 0) {
-            throw new AssertionError(String.join(" ", command) + " ended with " + process.exitValue() + ": " + output);
+            throw new AssertionError(
+                    String.join(" ", command)
+                            + " ended with "
+                            + process.exitValue()
+                            + ": "
+                            + output);
         }
         return output;
     }

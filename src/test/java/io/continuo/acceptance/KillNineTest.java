@@ -3,7 +3,12 @@ package io.continuo.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.continuo.Peers;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Invariants 3, 4 and 5 through the whole program: {@code continuo server} dies by SIGKILL while fio writes, again and again; every
- * acknowledged recovery point is still there and still equal, and replication goes on by itself.
+ * Invariants 3, 4 and 5 through the whole program: {@code continuo server} dies by SIGKILL while
+ * fio writes, again and again; every acknowledged recovery point is still there and still equal,
+ * and replication goes on by itself.
  */
 class KillNineTest {
     private static final int KILLS = Integer.getInteger("continuo.kills", 50);
@@ -34,7 +38,9 @@ class KillNineTest {
     private Path data;
     private final List<Path> disks = new ArrayList<>();
 
-    /** Point id to the checksums of the disks at that point, for points marked while nobody wrote. */
+    /**
+     * Point id to the checksums of the disks at that point, for points marked while nobody wrote.
+     */
     private final Map<String, List<String>> quietPoints = new LinkedHashMap<>();
 
     /** Points marked in full flight: they have to exist. */
@@ -43,7 +49,8 @@ class KillNineTest {
     @Test
     void every_acknowledged_point_survives_every_kill() throws Exception {
         Peers.require("fio");
-        System.out.println("seed " + SEED + " (-Dcontinuo.seed), " + KILLS + " kills (-Dcontinuo.kills)");
+        System.out.println(
+                "seed " + SEED + " (-Dcontinuo.seed), " + KILLS + " kills (-Dcontinuo.kills)");
         Random random = new Random(SEED);
         home = Files.createDirectories(directory.resolve("home"));
         data = directory.resolve("data");
@@ -58,7 +65,10 @@ class KillNineTest {
                 quietPoint(kill);
                 List<Process> load = uris.stream().map(uri -> fio(uri, random.nextInt())).toList();
                 pause(100 + random.nextInt(200));
-                busyPoints.add(Command.json(home, "mark", "box", "--label", "busy " + kill, "--json").get("id").asText());
+                busyPoints.add(
+                        Command.json(home, "mark", "box", "--label", "busy " + kill, "--json")
+                                .get("id")
+                                .asText());
                 pause(random.nextInt(200));
                 server.kill();
                 for (Process process : load) {
@@ -99,7 +109,10 @@ class KillNineTest {
         for (Path disk : disks) {
             hashes.add(Disks.hashOfFile(disk));
         }
-        String id = Command.json(home, "mark", "box", "--label", "quiet " + kill, "--json").get("id").asText();
+        String id =
+                Command.json(home, "mark", "box", "--label", "quiet " + kill, "--json")
+                        .get("id")
+                        .asText();
         quietPoints.put(id, hashes);
     }
 
@@ -112,7 +125,9 @@ class KillNineTest {
         JsonNode drill = Command.json(home, "failover", "test", "box", "--point", point, "--json");
         for (int i = 0; i < disks.size(); i++) {
             String hash = Disks.hashOfExport(drill.get("disks").get(i).get("nbdUri").asText());
-            assertThat(hash).as("disk " + i + " at point " + point).isEqualTo(quietPoints.get(point).get(i));
+            assertThat(hash)
+                    .as("disk " + i + " at point " + point)
+                    .isEqualTo(quietPoints.get(point).get(i));
         }
         Command.json(home, "failover", "cleanup", "box", "--json");
     }

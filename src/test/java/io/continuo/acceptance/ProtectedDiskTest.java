@@ -3,15 +3,21 @@ package io.continuo.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.continuo.Peers;
-import java.nio.file.Files;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real NBD programs on the URI that {@code protect} gives, and exports compared with the source by QEMU. */
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Real NBD programs on the URI that {@code protect} gives, and exports compared with the source by
+ * QEMU.
+ */
 class ProtectedDiskTest {
     private static final long DISK_BYTES = 64L << 20;
 
@@ -27,7 +33,8 @@ class ProtectedDiskTest {
         home = Files.createDirectories(directory.resolve("home"));
         disk = Disks.sparse(directory.resolve("disk.img"), DISK_BYTES);
         server = ServerProcess.start(directory.resolve("data"), home);
-        JsonNode machine = Command.json(home, "protect", "box", "--disk", disk.toString(), "--wait", "--json");
+        JsonNode machine =
+                Command.json(home, "protect", "box", "--disk", disk.toString(), "--wait", "--json");
         uri = machine.get("disks").get(0).get("nbdUri").asText();
     }
 
@@ -61,8 +68,22 @@ class ProtectedDiskTest {
     void qemu_io_writes_patterns() throws Exception {
         Peers.require("qemu-io");
         Disks.run(
-                "qemu-io", "-f", "raw", "-c", "write -P 0x5a 1M 64k", "-c", "write -z 2M 128k", "-c", "discard 3M 64k", "-c",
-                "flush", "-c", "read -P 0x5a 1M 64k", "-c", "read -P 0 2M 128k", uri);
+                "qemu-io",
+                "-f",
+                "raw",
+                "-c",
+                "write -P 0x5a 1M 64k",
+                "-c",
+                "write -z 2M 128k",
+                "-c",
+                "discard 3M 64k",
+                "-c",
+                "flush",
+                "-c",
+                "read -P 0x5a 1M 64k",
+                "-c",
+                "read -P 0 2M 128k",
+                uri);
         exportsEqualTheSource();
     }
 
@@ -89,14 +110,32 @@ class ProtectedDiskTest {
         String point = Command.json(home, "mark", "box", "--json").get("id").asText();
         for (String format : new String[] {"raw", "qcow2", "vhd"}) {
             Path to = Files.createTempDirectory(directory, "export");
-            Command.json(home, "export", "box", "--point", point, "--to", to.toString(), "--format", format, "--json");
+            Command.json(
+                    home,
+                    "export",
+                    "box",
+                    "--point",
+                    point,
+                    "--to",
+                    to.toString(),
+                    "--format",
+                    format,
+                    "--json");
             try (var files = Files.list(to)) {
                 Path image = files.findFirst().orElseThrow();
                 if (format.equals("raw")) {
                     Disks.run("cmp", disk.toString(), image.toString());
                 }
                 String driver = format.equals("vhd") ? "vpc" : format;
-                Disks.run("qemu-img", "compare", "-f", "raw", "-F", driver, disk.toString(), image.toString());
+                Disks.run(
+                        "qemu-img",
+                        "compare",
+                        "-f",
+                        "raw",
+                        "-F",
+                        driver,
+                        disk.toString(),
+                        image.toString());
             }
         }
     }

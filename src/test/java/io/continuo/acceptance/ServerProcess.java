@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.continuo.api.Json;
 import io.continuo.api.server.ServerReady;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,14 +25,20 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path data, Path home) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(data)).redirectError(data.resolveSibling("server.err").toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command(data))
+                        .redirectError(data.resolveSibling("server.err").toFile());
         builder.environment().put("CONTINUO_HOME", home.toString());
         Process process = builder.start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = out.readLine();
         if (line == null) {
             process.destroyForcibly();
-            throw new IOException("the server ended before it was ready; see " + data.resolveSibling("server.err"));
+            throw new IOException(
+                    "the server ended before it was ready; see "
+                            + data.resolveSibling("server.err"));
         }
         return new ServerProcess(process, Json.mapper().readValue(line, ServerReady.class));
     }
@@ -64,10 +71,15 @@ final class ServerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            kill();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }
