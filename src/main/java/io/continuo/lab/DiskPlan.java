@@ -1,0 +1,18 @@
+package io.continuo.lab;
+
+/**
+ * A disk of the sample site and how its guest uses it.
+ *
+ * @param index 0-based place in its machine
+ * @param fileName of the raw image, in the site's directory
+ * @param sizeBytes of the disk
+ * @param slotBytes each record fills one slot of this size
+ * @param usedSlots records go to the first so many slots; the rest stays zero
+ * @param filledSlots the first so many slots hold records before protection starts
+ */
+record DiskPlan(
+        int index, String fileName, long sizeBytes, int slotBytes, int usedSlots, int filledSlots) {
+    long offset(int slot) {
+        return (long) slot * slotBytes;
+    }
+}
