@@ -33,6 +33,30 @@ public record Settings(
         return new Settings(Theme.SYSTEM, "", 1, false, false, List.of());
     }
 
+    public Settings withTheme(Theme newTheme) {
+        return new Settings(newTheme, language, textScale, reducedMotion, railCollapsed, profiles);
+    }
+
+    public Settings withLanguage(String newLanguage) {
+        return new Settings(theme, newLanguage, textScale, reducedMotion, railCollapsed, profiles);
+    }
+
+    public Settings withTextScale(double newScale) {
+        return new Settings(theme, language, newScale, reducedMotion, railCollapsed, profiles);
+    }
+
+    public Settings withReducedMotion(boolean reduced) {
+        return new Settings(theme, language, textScale, reduced, railCollapsed, profiles);
+    }
+
+    public Settings withRailCollapsed(boolean collapsed) {
+        return new Settings(theme, language, textScale, reducedMotion, collapsed, profiles);
+    }
+
+    public Settings withProfiles(List<Profile> newProfiles) {
+        return new Settings(theme, language, textScale, reducedMotion, railCollapsed, newProfiles);
+    }
+
     /**
      * A server connected to before. The token itself is never stored here.
      *

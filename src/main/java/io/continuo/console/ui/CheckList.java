@@ -37,9 +37,7 @@ public final class CheckList extends VBox {
 
     private StatusBadge count(List<CheckFinding> findings, CheckLevel level) {
         int count = (int) findings.stream().filter(finding -> finding.level() == level).count();
-        var badge = StatusBadge.counted(ui, health(level), count);
-        badge.show(
-                count == 0 && level != CheckLevel.PASS ? Health.UNKNOWN : health(level),
+        String words =
                 ui.text(
                         switch (level) {
                             case REFUSE -> "check.refuse";
@@ -47,7 +45,13 @@ public final class CheckList extends VBox {
                             case PASS -> "check.pass";
                         },
                         "count",
-                        count));
+                        count);
+        var badge = StatusBadge.counted(ui, health(level), count);
+        if (count == 0) {
+            badge.showNone(health(level), words);
+        } else {
+            badge.show(health(level), words);
+        }
         return badge;
     }
 

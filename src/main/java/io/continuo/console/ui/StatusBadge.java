@@ -58,8 +58,16 @@ public final class StatusBadge extends HBox {
         setAccessibleText(States.counted(ui, health, count));
     }
 
+    /** Says that none are in a state: its shape without its colour. */
+    public void showNone(Health health, String text) {
+        show(health, text);
+        Styles.toggle(shape, "muted", true);
+        Styles.state(word, Health.UNKNOWN);
+    }
+
     private void say(Health health, String text) {
         shape.setHealth(health);
+        Styles.toggle(shape, "muted", false);
         word.setText(text);
         Styles.state(word, health);
     }
