@@ -1,0 +1,131 @@
+package io.continuo.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the servers that are compared, each on an image of its own. */
+final class Contenders {
+    static final List<String> PEERS =
+            List.of("nbdkit", "qemu-nbd", "mirror-blocking", "mirror-background");
+
+    private final Programs programs;
+    private final Path directory;
+    private final long size;
+
+    Contenders(Programs programs, Path directory, long size) {
+        this.programs = programs;
+        this.directory = directory;
+        this.size = size;
+    }
+
+    Contender start(String name) throws IOException {
+        Path image = image(name);
+        Path socket = directory.resolve(name + ".sock");
+        return switch (name) {
+            case "plain" -> {
+                plain(socket, image);
+                yield new Contender(name, "nbd+unix:///disk?socket=" + socket, image);
+            }
+            case "protected" -> new Contender(name, protect(image), image);
+            case "nbdkit" -> {
+                String[] command = {"nbdkit", "-f", "-U", socket.toString(), "file", "" + image};
+                programs.serve(socket, command);
+                yield new Contender(name, unix(socket), image);
+            }
+            case "qemu-nbd" -> {
+                programs.serve(
+                        socket,
+                        "qemu-nbd",
+                        "--persistent",
+                        "--shared=8",
+                        "--cache=writeback",
+                        "--format=raw",
+                        "--socket=" + socket,
+                        image.toString());
+                yield new Contender(name, unix(socket), image);
+            }
+            case "mirror-blocking" -> mirror(name, socket, image, "write-blocking");
+            case "mirror-background" -> mirror(name, socket, image, "background");
+            default -> throw new IllegalArgumentException("no such contender: " + name);
+        };
+    }
+
+    private static String unix(Path socket) {
+        return "nbd+unix:///?socket=" + socket;
+    }
+
+    private Path image(String name) throws IOException {
+        Path image = directory.resolve(name + ".img");
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.setLength(size);
+        }
+        return image;
+    }
+
+    /** The NBD server in front of a file and nothing more: capture without changes travelling. */
+    private void plain(Path socket, Path image) throws IOException {
+        List<String> command =
+                Programs.java(
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"));
+        String flags = System.getProperty("bench.java", "");
+        if (!flags.isBlank()) {
+            command.addAll(1, List.of(flags.split(" ")));
+        }
+        command.addAll(List.of(PlainServer.class.getName(), socket.toString(), image.toString()));
+        programs.serveAndRead(command.toArray(String[]::new));
+    }
+
+    /** The whole of Continuo as people run it: replication, encryption and history on. */
+    private String protect(Path image) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        String jar = Path.of("target", "continuo.jar").toAbsolutePath().toString();
+        Path data = directory.resolve("protected.data");
+        List<String> server = Programs.java("-jar", jar, "server", "--data", data.toString());
+        server.addAll(List.of("--port", "0"));
+        JsonNode ready = json.readTree(programs.serveAndRead(server.toArray(String[]::new)));
+        List<String> protect = new ArrayList<>(Programs.java("-jar", jar, "protect", "bench"));
+        protect.addAll(List.of("--disk", image.toString(), "--wait", "--json"));
+        protect.addAll(List.of("--server", ready.path("url").asText()));
+        protect.addAll(List.of("--token-file", ready.path("tokenFile").asText()));
+        JsonNode machine = json.readTree(Programs.run(protect.toArray(String[]::new)));
+        return machine.path("disks").path(0).path("nbdUri").asText();
+    }
+
+    /** QEMU copying every write to a second file: the one continuous replication to be had here. */
+    private Contender mirror(String name, Path socket, Path image, String mode) throws IOException {
+        Path qmp = directory.resolve(name + ".qmp");
+        Path target = image(name + "-target");
+        programs.serve(
+                qmp,
+                "qemu-storage-daemon",
+                "--blockdev",
+                "driver=file,node-name=source,discard=unmap,filename=" + image,
+                "--blockdev",
+                "driver=file,node-name=target,discard=unmap,filename=" + target,
+                "--nbd-server",
+                "addr.type=unix,addr.path=" + socket,
+                "--export",
+                "type=nbd,id=export,node-name=source,name=disk,writable=on",
+                "--chardev",
+                "socket,id=qmp,server=on,wait=off,path=" + qmp,
+                "--monitor",
+                "chardev=qmp");
+        Programs.await(name + " serves", () -> Files.exists(socket));
+        try (Qmp control = new Qmp(qmp)) {
+            control.mirror("source", "target", mode);
+        }
+        return new Contender(name, "nbd+unix:///disk?socket=" + socket, image);
+    }
+}
