@@ -14,6 +14,9 @@ public final class Targets {
     /** One machine in detail. Arguments: {@link #MACHINE}. */
     public static final String MACHINE_DETAIL = "machine";
 
+    /** A drill of one machine: start it, see it, clean it up. Arguments: {@link #MACHINE}, {@link #POINT}. */
+    public static final String TEST_FAILOVER = "test-failover";
+
     /** The wizard. Arguments: none. */
     public static final String PROTECT = "protect";
 
@@ -27,6 +30,9 @@ public final class Targets {
 
     /** Argument: a machine's name. */
     public static final String MACHINE = "machine";
+
+    /** Argument: a recovery point's id; without it the newest. */
+    public static final String POINT = "point";
 
     /** Argument: a job's id. */
     public static final String JOB = "job";
