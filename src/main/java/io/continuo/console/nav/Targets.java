@@ -14,7 +14,10 @@ public final class Targets {
     /** One machine in detail. Arguments: {@link #MACHINE}. */
     public static final String MACHINE_DETAIL = "machine";
 
-    /** A drill of one machine: start it, see it, clean it up. Arguments: {@link #MACHINE}, {@link #POINT}. */
+    /**
+     * A drill of one machine: start it, see it, clean it up. Arguments: {@link #MACHINE}, {@link
+     * #POINT}.
+     */
     public static final String TEST_FAILOVER = "test-failover";
 
     /** The wizard. Arguments: none. */

@@ -62,7 +62,9 @@ public final class Words {
             return ui.text(key);
         }
         String words = step.code().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return words.isEmpty()
+                ? words
+                : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /** The state a data state is shown as: unknown while there is nothing to fail over to yet. */

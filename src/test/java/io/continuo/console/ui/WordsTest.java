@@ -73,8 +73,7 @@ class WordsTest extends FxTest {
 
     @Test
     void an_event_is_told_in_the_readers_language_or_in_the_servers_words() {
-        assertThat(EventWords.sentence(Screens.ZH_LIGHT.ui(), event("LINK_LOST")))
-                .contains("線路中斷");
+        assertThat(EventWords.sentence(Screens.ZH_LIGHT.ui(), event("LINK_LOST"))).contains("線路中斷");
         assertThat(EventWords.sentence(Screens.ZH_LIGHT.ui(), event("OF_A_NEWER_SERVER")))
                 .isEqualTo("It happened.");
     }
