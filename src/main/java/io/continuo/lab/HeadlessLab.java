@@ -18,19 +18,27 @@ import java.util.function.Consumer;
  * drills every machine at several of them, and proves each view from its bytes.
  */
 public final class HeadlessLab {
+    private static final Duration SAMPLE_PERIOD = Duration.ofSeconds(1);
+
     private final ContinuoClient client;
     private final LabSettings settings;
     private final Consumer<String> progress;
     private final DiskDoor door;
+    private final List<MachinePlan> plans;
     private final long started = System.nanoTime();
     private long loadStarted;
 
     HeadlessLab(
-            ContinuoClient client, LabSettings settings, Consumer<String> progress, DiskDoor door) {
+            ContinuoClient client,
+            LabSettings settings,
+            Consumer<String> progress,
+            DiskDoor door,
+            List<MachinePlan> plans) {
         this.client = client;
         this.settings = settings;
         this.progress = progress;
         this.door = door;
+        this.plans = plans;
     }
 
     /**
@@ -43,11 +51,12 @@ public final class HeadlessLab {
     public static List<LabRow> run(
             ContinuoClient client, LabSettings settings, Consumer<String> progress)
             throws IOException, InterruptedException {
-        return new HeadlessLab(client, settings, progress, NbdGuestDisk::open).run();
+        return new HeadlessLab(client, settings, progress, NbdGuestDisk::open, MachinePlan.all())
+                .run();
     }
 
     List<LabRow> run() throws IOException, InterruptedException {
-        LabSite site = LabSite.prepare(settings.directory(), settings.seed());
+        LabSite site = LabSite.prepare(settings.directory(), settings.seed(), plans);
         say("seed " + site.seed());
         try (RunningSite running = RunningSite.start(client, site, door, this::say)) {
             running.awaitReplication();
@@ -66,7 +75,7 @@ public final class HeadlessLab {
         Map<String, Long> before = written(machines);
         Map<String, RpoSummary> rpo = new HashMap<>();
         double loadSeconds;
-        try (RpoSampler sampler = new RpoSampler(client).start()) {
+        try (RpoSampler sampler = new RpoSampler(client, samplePeriod()).start()) {
             underLoad(machines, sampler);
             loadSeconds = (System.nanoTime() - loadStarted) / 1e9;
             machines.forEach(machine -> rpo.put(machine.name(), sampler.summary(machine.name())));
@@ -88,6 +97,12 @@ public final class HeadlessLab {
                     return machine.row(rpo.get(machine.name()), Math.round(bytes / loadSeconds));
                 })
                 .toList();
+    }
+
+    /** Once a second, unless the cut is so short that this would miss it. */
+    private Duration samplePeriod() {
+        Duration tenth = settings.linkCut().dividedBy(10);
+        return tenth.compareTo(SAMPLE_PERIOD) < 0 ? tenth : SAMPLE_PERIOD;
     }
 
     private void underLoad(List<MachineRun> machines, RpoSampler sampler)

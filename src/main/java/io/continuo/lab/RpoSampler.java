@@ -5,6 +5,7 @@ import io.continuo.api.lab.LabRow.RpoSummary;
 import io.continuo.api.machine.MachineView;
 import io.continuo.client.ContinuoClient;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,15 +13,17 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Asks for every machine's RPO once a second, from its start until closed. */
+/** Asks for every machine's RPO again and again, from its start until closed. */
 final class RpoSampler implements AutoCloseable {
     private final ContinuoClient client;
+    private final Duration period;
     private final Map<String, List<Double>> samples = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("lab-rpo").unstarted(this::run);
 
-    RpoSampler(ContinuoClient client) {
+    RpoSampler(ContinuoClient client, Duration period) {
         this.client = client;
+        this.period = period;
     }
 
     RpoSampler start() {
@@ -47,7 +50,7 @@ final class RpoSampler implements AutoCloseable {
 
     private void run() {
         try {
-            while (!stopped.await(1, TimeUnit.SECONDS)) {
+            while (!stopped.await(period.toMillis(), TimeUnit.MILLISECONDS)) {
                 take();
             }
         } catch (InterruptedException e) {
