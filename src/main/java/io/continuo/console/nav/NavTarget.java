@@ -4,6 +4,7 @@ import io.continuo.console.state.ConsoleState;
 
 import org.kordamp.ikonli.Ikon;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -18,6 +19,7 @@ import java.util.function.Function;
  *     #HIDDEN} nowhere
  * @param railId which rail item is lit while it shows
  * @param badge the count beside it
+ * @param samples places that show what it can look like, for pictures and the leak test
  * @param factory makes the screen when it is visited
  */
 public record NavTarget(
@@ -27,6 +29,7 @@ public record NavTarget(
         int group,
         String railId,
         Function<ConsoleState, NavBadge> badge,
+        Function<ConsoleState, List<Sample>> samples,
         Factory factory) {
     public static final int BOTTOM = 100;
     public static final int HIDDEN = -1;
@@ -37,21 +40,47 @@ public record NavTarget(
         Screen create(ConsoleContext console, Map<String, String> args);
     }
 
+    /**
+     * A place worth a picture.
+     *
+     * @param name of the picture
+     * @param args of the place
+     */
+    public record Sample(String name, Map<String, String> args) {}
+
     /** A target with an item in the rail. */
     public static NavTarget inRail(
             String id, String nameKey, Ikon icon, int group, Factory factory) {
-        return new NavTarget(id, nameKey, icon, group, id, state -> NavBadge.NONE, factory);
+        return new NavTarget(
+                id, nameKey, icon, group, id, state -> NavBadge.NONE, onlyOne(id), factory);
     }
 
     /** A target reached from another screen, which stays lit in the rail. */
     public static NavTarget under(
             String railId, String id, String nameKey, Ikon icon, Factory factory) {
-        return new NavTarget(id, nameKey, icon, HIDDEN, railId, state -> NavBadge.NONE, factory);
+        return new NavTarget(
+                id,
+                nameKey,
+                icon,
+                HIDDEN,
+                railId,
+                state -> NavBadge.NONE,
+                onlyOne(id),
+                factory);
     }
 
     /** The same with a count beside it; computed again whenever the state changed. */
     public NavTarget withBadge(Function<ConsoleState, NavBadge> newBadge) {
-        return new NavTarget(id, nameKey, icon, group, railId, newBadge, factory);
+        return new NavTarget(id, nameKey, icon, group, railId, newBadge, samples, factory);
+    }
+
+    /** The same with other places worth a picture, such as the pages of a wizard. */
+    public NavTarget withSamples(Function<ConsoleState, List<Sample>> newSamples) {
+        return new NavTarget(id, nameKey, icon, group, railId, badge, newSamples, factory);
+    }
+
+    private static Function<ConsoleState, List<Sample>> onlyOne(String id) {
+        return state -> List.of(new Sample(id, Map.of()));
     }
 
     public boolean inRail() {

@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.util.Subscription;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The last known picture of everything, shared by all screens. {@link StateFeed} keeps it fed;
@@ -52,6 +54,7 @@ public final class ConsoleState {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Connection> connection;
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+    private final AtomicInteger topologyWatchers = new AtomicInteger();
     private Duration serverAhead = Duration.ZERO;
 
     public ConsoleState(Clock clock) {
@@ -87,7 +90,7 @@ public final class ConsoleState {
         return FXCollections.unmodifiableObservableList(policies);
     }
 
-    /** Empty until read once; read again while a screen asks for it, see {@link StateFeed}. */
+    /** Empty until read once; kept fresh while a screen {@link #watchTopology watches}. */
     public ReadOnlyObjectProperty<Optional<TopologyView>> topology() {
         return topology.getReadOnlyProperty();
     }
@@ -103,6 +106,17 @@ public final class ConsoleState {
     /** Rises with every change of anything, at most ten times a second. */
     public ReadOnlyLongProperty revision() {
         return revision.getReadOnlyProperty();
+    }
+
+    /** Keeps the topology fresh, every two seconds, until the subscription ends. */
+    public Subscription watchTopology() {
+        topologyWatchers.incrementAndGet();
+        return topologyWatchers::decrementAndGet;
+    }
+
+    /** Whether a screen shows the topology; may be asked from any thread. */
+    boolean topologyWatched() {
+        return topologyWatchers.get() > 0;
     }
 
     /** The time now by the server's clock, for ages of what it reported. */

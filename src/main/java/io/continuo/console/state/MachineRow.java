@@ -4,6 +4,7 @@ import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.Health;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.RoleState;
+import io.continuo.console.ui.States;
 import io.continuo.console.ui.chart.TimeSeries;
 
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -16,6 +17,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 import java.time.Duration;
+import java.util.Comparator;
 
 /**
  * One machine, the same object for as long as the machine is known; its properties change in place,
@@ -26,6 +28,12 @@ public final class MachineRow {
     private static final long SAMPLE_MILLIS = 5_000;
 
     private static final int SAMPLES = (int) (Duration.ofMinutes(62).toMillis() / SAMPLE_MILLIS);
+
+    /** Worst state first, then RPO as a share of its limit, then by name. */
+    public static final Comparator<MachineRow> WORST_FIRST =
+            Comparator.comparingInt((MachineRow row) -> States.urgency(row.health()))
+                    .thenComparing(row -> Double.isNaN(row.share()) ? 0 : -row.share())
+                    .thenComparing(MachineRow::name);
 
     private final String id;
     private final ReadOnlyObjectWrapper<MachineView> view = new ReadOnlyObjectWrapper<>();
@@ -99,6 +107,10 @@ public final class MachineRow {
     /** RPO as a share of its limit; over 1 is over the limit; NaN as the RPO. */
     public ReadOnlyDoubleProperty rpoShareProperty() {
         return rpoShare.getReadOnlyProperty();
+    }
+
+    private double share() {
+        return rpoShare.get();
     }
 
     /** Bytes written per second. */

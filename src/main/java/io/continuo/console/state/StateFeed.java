@@ -6,8 +6,6 @@ import io.continuo.api.machine.MachineView;
 import io.continuo.client.ContinuoClient;
 import io.continuo.console.fx.UiThread;
 
-import javafx.util.Subscription;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Feeds {@link ConsoleState} from a server: reads everything once, then follows its updates, asks
@@ -36,7 +33,6 @@ public final class StateFeed implements AutoCloseable {
     private final ConsoleState state;
     private final UiThread ui;
     private final Clock clock;
-    private final AtomicInteger topologyWatchers = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch firstPicture = new CountDownLatch(1);
     private volatile boolean reload = true;
@@ -57,13 +53,6 @@ public final class StateFeed implements AutoCloseable {
         updates = client.subscribe(this::onUpdate, this::onConnection);
         worker = Thread.ofVirtual().name("state-feed").start(this::run);
         return this;
-    }
-
-    /** Keeps the topology fresh, every two seconds, until the subscription ends. */
-    public Subscription watchTopology() {
-        topologyWatchers.incrementAndGet();
-        topologyChanged = true;
-        return topologyWatchers::decrementAndGet;
     }
 
     /** Waits until everything has been read once and handed to the UI thread. */
@@ -156,7 +145,7 @@ public final class StateFeed implements AutoCloseable {
             var policies = client.policies();
             ui.merge("policies", () -> state.putPolicies(policies));
         }
-        if (topologyChanged || topologyWatchers.get() > 0) {
+        if (topologyChanged || state.topologyWatched()) {
             topologyChanged = false;
             var topology = client.topology();
             ui.merge("topology", () -> state.putTopology(topology));

@@ -2,6 +2,7 @@ package io.continuo.console.ui.chart;
 
 import io.continuo.api.machine.Health;
 import io.continuo.console.fx.Ui;
+import io.continuo.console.ui.SceneBound;
 import io.continuo.console.ui.Styles;
 
 import javafx.geometry.VPos;

@@ -1,4 +1,4 @@
-package io.continuo.console.ui.chart;
+package io.continuo.console.ui;
 
 import javafx.scene.Node;
 import javafx.util.Subscription;

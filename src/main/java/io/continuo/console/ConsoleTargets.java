@@ -1,0 +1,24 @@
+package io.continuo.console;
+
+import io.continuo.console.nav.NavTarget;
+import io.continuo.console.nav.Targets;
+import io.continuo.console.settings.SettingsController;
+
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+import java.util.List;
+
+/** The screens of this console, in the order of the rail. */
+public final class ConsoleTargets {
+    private ConsoleTargets() {}
+
+    public static List<NavTarget> all() {
+        return List.of(
+                NavTarget.inRail(
+                        Targets.SETTINGS,
+                        "nav.settings",
+                        MaterialDesignC.COG_OUTLINE,
+                        NavTarget.BOTTOM,
+                        SettingsController::new));
+    }
+}
