@@ -17,6 +17,8 @@ import io.continuo.console.nav.Shell;
 import io.continuo.console.state.ConsoleState;
 import io.continuo.console.state.StateFeed;
 
+import javafx.scene.Scene;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
-
-import javafx.scene.Scene;
 
 /**
  * Draws every screen of the console as a picture, from a live server, with or without a display.
@@ -111,11 +111,10 @@ public final class ConsoleScreens {
                         pictures.add(file);
                     }
                 }
-                ask(
-                        () -> {
-                            scene.setRoot(new javafx.scene.layout.Pane());
-                            return scene;
-                        });
+                ask(() -> {
+                    scene.setRoot(new javafx.scene.layout.Pane());
+                    return scene;
+                });
             }
         } finally {
             Files.deleteIfExists(scratch.resolve("settings.json"));
@@ -126,42 +125,38 @@ public final class ConsoleScreens {
 
     private Ui ui(Variant variant, Path scratch, UiThread thread) {
         var preferences = new Preferences(scratch.resolve("settings.json"));
-        preferences.change(
-                settings ->
-                        new Settings(
-                                variant.theme,
-                                variant.language.toLanguageTag(),
-                                1,
-                                true,
-                                false,
-                                settings.profiles()));
+        preferences.change(settings ->
+                new Settings(
+                        variant.theme,
+                        variant.language.toLanguageTag(),
+                        1,
+                        true,
+                        false,
+                        settings.profiles()));
         return Ui.create(thread, preferences, stylesheet, clock);
     }
 
     private Scene scene(Variant variant, Ui ui, ConsoleState state, Navigator navigator) {
         var shell = new Shell(ui, state, client, navigator, "", () -> {});
         var scene = new Scene(shell.root(), width, height);
-        stylesheet.apply(
-                scene, variant.theme == Theme.DARK, ui.messages().locale(), ui.scale());
+        stylesheet.apply(scene, variant.theme == Theme.DARK, ui.messages().locale(), ui.scale());
         return scene;
     }
 
     /** Goes there, lets the screen ask and answer its questions, then draws. */
     private void draw(Scene scene, Navigator navigator, Place place, Path file)
             throws IOException, InterruptedException {
-        ask(
-                () -> {
-                    navigator.go(place);
-                    return place;
-                });
+        ask(() -> {
+            navigator.go(place);
+            return place;
+        });
         long looks = LOOKS_PER_SCREEN.dividedBy(BETWEEN_LOOKS);
         for (int i = 0; i < looks; i++) {
-            ask(
-                    () -> {
-                        scene.getRoot().applyCss();
-                        scene.getRoot().layout();
-                        return scene;
-                    });
+            ask(() -> {
+                scene.getRoot().applyCss();
+                scene.getRoot().layout();
+                return scene;
+            });
             Thread.sleep(BETWEEN_LOOKS);
         }
         Pictures.write(ask(() -> scene.snapshot(null)), file);

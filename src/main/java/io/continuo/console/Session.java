@@ -9,8 +9,7 @@ import io.continuo.client.ContinuoClient;
  * @param place where it is, for people: a host name, or empty for this computer
  * @param stop ends what was started for it in this process, after the client was closed; blocks
  */
-public record Session(ContinuoClient client, String place, Runnable stop)
-        implements AutoCloseable {
+public record Session(ContinuoClient client, String place, Runnable stop) implements AutoCloseable {
     /** A session with a server that runs elsewhere. */
     public static Session remote(ContinuoClient client, String place) {
         return new Session(client, place, () -> {});

@@ -1,11 +1,11 @@
 package io.continuo.console.fx;
 
+import javafx.application.Platform;
+
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-
-import javafx.application.Platform;
 
 /** Starts JavaFX once per process, and asks things of its thread from outside. */
 public final class Toolkit {

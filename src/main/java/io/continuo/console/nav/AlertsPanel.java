@@ -7,13 +7,13 @@ import io.continuo.console.ui.StateShape;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
-import java.util.List;
-
 import javafx.geometry.Insets;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
+import java.util.List;
 
 /** Everything that is wrong now, one row per cause with the machines behind it. */
 final class AlertsPanel {
@@ -51,7 +51,10 @@ final class AlertsPanel {
         var count =
                 Texts.whole(
                         Texts.caption(
-                                ui.text("shell.alerts.machines", "count", cause.machines().size())));
+                                ui.text(
+                                        "shell.alerts.machines",
+                                        "count",
+                                        cause.machines().size())));
         var row = Styles.add(new HBox(shape, words, count), "check-row");
         return Doors.open(
                 row,

@@ -53,15 +53,13 @@ public final class CauseWords {
                                                     (long) worst.view().rpoLimitSeconds()))));
             worst.view()
                     .rpoSeconds()
-                    .ifPresent(
-                            rpo ->
-                                    pairs.addAll(
-                                            List.of(
-                                                    "rpo",
-                                                    ui.format()
-                                                            .elapsed(
-                                                                    Duration.ofSeconds(
-                                                                            rpo.longValue())))));
+                    .ifPresent(rpo ->
+                            pairs.addAll(
+                                    List.of(
+                                            "rpo",
+                                            ui.format()
+                                                    .elapsed(
+                                                            Duration.ofSeconds(rpo.longValue())))));
         }
         return pairs.toArray();
     }

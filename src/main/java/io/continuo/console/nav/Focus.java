@@ -1,9 +1,9 @@
 package io.continuo.console.nav;
 
-import java.util.Optional;
-
 import javafx.scene.Node;
 import javafx.scene.Parent;
+
+import java.util.Optional;
 
 /** Finds where the keyboard focus is or could go. */
 final class Focus {

@@ -59,14 +59,7 @@ public record NavTarget(
     public static NavTarget under(
             String railId, String id, String nameKey, Ikon icon, Factory factory) {
         return new NavTarget(
-                id,
-                nameKey,
-                icon,
-                HIDDEN,
-                railId,
-                state -> NavBadge.NONE,
-                onlyOne(id),
-                factory);
+                id, nameKey, icon, HIDDEN, railId, state -> NavBadge.NONE, onlyOne(id), factory);
     }
 
     /** The same with a count beside it; computed again whenever the state changed. */

@@ -6,11 +6,6 @@ import io.continuo.console.ui.ModalHost;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
-import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
-
-import java.util.List;
-import java.util.function.Consumer;
-
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -22,6 +17,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Ctrl+K: finds machines, screens and actions as one types; Up and Down choose, Enter goes. */
 final class Palette extends VBox {
@@ -52,7 +52,8 @@ final class Palette extends VBox {
         list.setFocusTraversable(false);
         list.setPlaceholder(Texts.muted(ui.text("palette.nothing")));
         list.setOnMouseClicked(event -> choose());
-        var line = Styles.add(new HBox(Icon.inList(MaterialDesignM.MAGNIFY), field), "palette-field");
+        var line =
+                Styles.add(new HBox(Icon.inList(MaterialDesignM.MAGNIFY), field), "palette-field");
         getChildren().addAll(line, Texts.hairline(), list);
     }
 
@@ -92,7 +93,9 @@ final class Palette extends VBox {
                 };
         if (by != 0) {
             int last = list.getItems().size() - 1;
-            int next = Math.clamp(list.getSelectionModel().getSelectedIndex() + by, 0, Math.max(0, last));
+            int next =
+                    Math.clamp(
+                            list.getSelectionModel().getSelectedIndex() + by, 0, Math.max(0, last));
             list.getSelectionModel().select(next);
             list.scrollTo(Math.max(0, next - ROWS + 2));
             event.consume();

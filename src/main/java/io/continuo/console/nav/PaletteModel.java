@@ -65,16 +65,15 @@ final class PaletteModel {
                         .toList();
         Stream<Hit> doors =
                 rows.stream()
-                        .map(
-                                row ->
-                                        new Hit(
-                                                MaterialDesignS.SERVER,
-                                                row.name(),
-                                                ui.text("palette.machine"),
-                                                Place.of(
-                                                        Targets.MACHINE_DETAIL,
-                                                        Targets.MACHINE,
-                                                        row.name())));
+                        .map(row ->
+                                new Hit(
+                                        MaterialDesignS.SERVER,
+                                        row.name(),
+                                        ui.text("palette.machine"),
+                                        Place.of(
+                                                Targets.MACHINE_DETAIL,
+                                                Targets.MACHINE,
+                                                row.name())));
         return rows.size() == 1 ? Stream.concat(doors, Stream.of(drill(rows.getFirst()))) : doors;
     }
 
@@ -105,13 +104,12 @@ final class PaletteModel {
     private Stream<Hit> screens() {
         return navigator.targets().stream()
                 .filter(NavTarget::inRail)
-                .map(
-                        target ->
-                                new Hit(
-                                        target.icon(),
-                                        ui.text(target.nameKey()),
-                                        ui.text("palette.screen"),
-                                        Place.of(target.id())));
+                .map(target ->
+                        new Hit(
+                                target.icon(),
+                                ui.text(target.nameKey()),
+                                ui.text("palette.screen"),
+                                Place.of(target.id())));
     }
 
     /** The whole, a beginning, the beginning of a word, anywhere, or not at all. */

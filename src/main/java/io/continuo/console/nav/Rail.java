@@ -6,15 +6,15 @@ import io.continuo.console.ui.SceneBound;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The list of screens at the left: 192 wide, or 56 with icons only. Up and Down walk it. */
 final class Rail extends VBox {

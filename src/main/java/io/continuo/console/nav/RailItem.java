@@ -9,11 +9,11 @@ import io.continuo.console.ui.States;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
-import org.kordamp.ikonli.Ikon;
-
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+
+import org.kordamp.ikonli.Ikon;
 
 /** One item of the rail: icon, name, count. */
 final class RailItem extends HBox {
@@ -61,7 +61,8 @@ final class RailItem extends HBox {
         badge.getChildren().clear();
         if (next.count() > 0) {
             next.health()
-                    .ifPresent(health -> badge.getChildren().add(new StateShape(health, ui.px(11))));
+                    .ifPresent(
+                            health -> badge.getChildren().add(new StateShape(health, ui.px(11))));
             if (name.isVisible()) {
                 Label count = Texts.whole(Texts.caption(ui.format().count(next.count())));
                 next.health().ifPresent(health -> Styles.state(count, health));

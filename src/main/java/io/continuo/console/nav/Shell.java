@@ -91,10 +91,8 @@ public final class Shell {
                 .and(state.server().subscribe(status -> showBand(status.orElse(null))))
                 .and(
                         state.connection()
-                                .subscribe(
-                                        connection ->
-                                                Styles.toggle(
-                                                        root, "stale", connection.stale())));
+                                .subscribe(connection ->
+                                        Styles.toggle(root, "stale", connection.stale())));
     }
 
     private void show(Place place) {
@@ -103,11 +101,10 @@ public final class Shell {
         }
         navigator
                 .target(place.targetId())
-                .ifPresent(
-                        target -> {
-                            Node node = target.factory().create(console, place.args()).node();
-                            stage.getChildren().setAll(node);
-                        });
+                .ifPresent(target -> {
+                    Node node = target.factory().create(console, place.args()).node();
+                    stage.getChildren().setAll(node);
+                });
     }
 
     private void shortcut(KeyEvent event) {

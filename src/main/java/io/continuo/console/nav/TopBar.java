@@ -13,6 +13,12 @@ import io.continuo.console.ui.StatusBadge;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Subscription;
+
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
@@ -21,12 +27,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.util.Subscription;
 
 /** Server, clock, age of the data, search, alerts by root cause. */
 final class TopBar extends HBox {
@@ -53,7 +53,9 @@ final class TopBar extends HBox {
         this.dot = new StateShape(Health.UNKNOWN, ui.px(10));
         getStyleClass().add("top-bar");
         var brand =
-                Styles.add(new HBox(new BrandMark(ui, 22), Texts.whole(new Label("Continuo"))), "brand");
+                Styles.add(
+                        new HBox(new BrandMark(ui, 22), Texts.whole(new Label("Continuo"))),
+                        "brand");
         brand.setMinWidth(ui.px(BRAND_WIDTH));
         brand.setPrefWidth(ui.px(BRAND_WIDTH));
         var data = new HBox(6, dot, age);

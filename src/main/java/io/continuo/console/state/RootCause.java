@@ -42,7 +42,9 @@ public record RootCause(
         machines = List.copyOf(machines);
     }
 
-    /** Everything that is wrong now, worst first; a cause in a server or link before its effects. */
+    /**
+     * Everything that is wrong now, worst first; a cause in a server or link before its effects.
+     */
     public static List<RootCause> of(ConsoleState state) {
         List<RootCause> causes = new ArrayList<>();
         state.topology().get().ifPresent(topology -> addTopology(causes, topology, state));
@@ -115,11 +117,10 @@ public record RootCause(
     private static List<MachineRow> behindServer(
             TopologyView topology, String server, ConsoleState state) {
         return topology.machines().stream()
-                .filter(
-                        node ->
-                                server.equals(node.agentServerId())
-                                        || server.equals(node.processServerId())
-                                        || server.equals(node.masterTargetId()))
+                .filter(node ->
+                        server.equals(node.agentServerId())
+                                || server.equals(node.processServerId())
+                                || server.equals(node.masterTargetId()))
                 .flatMap(node -> state.machine(node.machineId()).stream())
                 .sorted(MachineRow.WORST_FIRST)
                 .toList();
@@ -128,16 +129,15 @@ public record RootCause(
     private static List<MachineRow> behindLink(
             TopologyView topology, LinkView link, ConsoleState state) {
         return topology.machines().stream()
-                .filter(
-                        node -> {
-                            List<String> path =
-                                    List.of(
-                                            node.agentServerId(),
-                                            node.processServerId(),
-                                            node.masterTargetId());
-                            return path.contains(link.fromId()) && path.contains(link.toId())
-                                    || link.fromId().equals(node.machineId());
-                        })
+                .filter(node -> {
+                    List<String> path =
+                            List.of(
+                                    node.agentServerId(),
+                                    node.processServerId(),
+                                    node.masterTargetId());
+                    return path.contains(link.fromId()) && path.contains(link.toId())
+                            || link.fromId().equals(node.machineId());
+                })
                 .flatMap(node -> state.machine(node.machineId()).stream())
                 .sorted(MachineRow.WORST_FIRST)
                 .toList();
