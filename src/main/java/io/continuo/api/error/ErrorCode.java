@@ -47,6 +47,8 @@ public enum ErrorCode {
     FINGERPRINT_MISMATCH(495),
     NO_SERVER_KNOWN(409),
     JOURNAL_DAMAGED(500),
+    /** A journal was made with another data key than the one given. */
+    DATA_KEY_WRONG(409),
     CANCELLED(409),
     TIMED_OUT(504),
     /** A defect of Continuo itself; the log has the details. */

@@ -1,0 +1,135 @@
+package io.continuo.replication.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.continuo.api.Json;
+import io.continuo.api.machine.PointKind;
+import io.continuo.api.machine.PointView;
+import io.continuo.replication.stream.MarkInfo;
+import io.continuo.replication.stream.Position;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a journal durably holds, and which moments of it can be recovered to (invariant 3). A mark
+ * inside an epoch is no point, not even after the epoch ended: the disks were a mixture then.
+ */
+final class History {
+    private final ObjectMapper json = Json.mapper();
+    private final TreeMap<Long, StoredPoint> points = new TreeMap<>();
+    private Position durable;
+    private Position consistent;
+    private boolean insideEpoch;
+
+    /**
+     * @param durable the folded position
+     * @param insideEpoch whether that lies inside an epoch
+     */
+    History(Position durable, boolean insideEpoch) {
+        this.durable = durable;
+        this.insideEpoch = insideEpoch;
+        this.consistent = insideEpoch ? Position.START : durable;
+    }
+
+    /** More is durable, up to {@code end}, with these landmarks on the way. */
+    synchronized void advance(List<Landmark> landmarks, Position end) {
+        for (Landmark landmark : landmarks) {
+            pass(landmark);
+        }
+        durable = end;
+        if (!insideEpoch) {
+            consistent = end;
+        }
+    }
+
+    private void pass(Landmark landmark) {
+        switch (landmark.type()) {
+            case EPOCH_BEGIN -> {
+                if (!insideEpoch) {
+                    consistent = landmark.before();
+                }
+                insideEpoch = true;
+            }
+            case EPOCH_END -> insideEpoch = false;
+            case MARK -> {
+                if (!insideEpoch) {
+                    points.put(
+                            landmark.at().sequence(),
+                            new StoredPoint(landmark.at(), point(landmark)));
+                }
+            }
+            case WRITE, ZERO, TRIM, FLUSH, TICK -> {}
+        }
+    }
+
+    private PointView point(Landmark landmark) {
+        MarkInfo info = info(landmark.text());
+        return new PointView(
+                Long.toString(landmark.at().sequence()),
+                time(landmark.at()),
+                info.kind(),
+                info.label(),
+                info.multiVm());
+    }
+
+    private MarkInfo info(String text) {
+        try {
+            MarkInfo info = json.readValue(text, MarkInfo.class);
+            return new MarkInfo(
+                    Optional.ofNullable(info.kind()).orElse(PointKind.CRASH),
+                    Optional.ofNullable(info.label()).orElse(""),
+                    info.multiVm());
+        } catch (JsonProcessingException e) {
+            // The mark itself is durable and true; only its label cannot be read.
+            return new MarkInfo(PointKind.CRASH, "", false);
+        }
+    }
+
+    static Instant time(Position position) {
+        return Instant.EPOCH.plus(position.timeMicros(), ChronoUnit.MICROS);
+    }
+
+    /** Points before {@code sequence} are no longer. */
+    synchronized void forgetBefore(long sequence) {
+        points.headMap(sequence).clear();
+    }
+
+    synchronized Position durable() {
+        return durable;
+    }
+
+    /** The newest durable place outside an epoch; {@link Position#START} if there is none. */
+    synchronized Position consistent() {
+        return consistent;
+    }
+
+    synchronized boolean insideEpoch() {
+        return insideEpoch;
+    }
+
+    /** Points, oldest first. */
+    synchronized List<StoredPoint> points() {
+        return new ArrayList<>(points.values());
+    }
+
+    /** The newest moment that can be recovered to, if there is one. */
+    synchronized Optional<StoredPoint> latest() {
+        if (consistent.sequence() == 0) {
+            return Optional.empty();
+        }
+        PointView view =
+                new PointView(
+                        Long.toString(consistent.sequence()),
+                        time(consistent),
+                        PointKind.LATEST,
+                        "",
+                        false);
+        return Optional.of(new StoredPoint(consistent, view));
+    }
+}

@@ -1,0 +1,429 @@
+package io.continuo.replication.journal;
+
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
+import io.continuo.replication.stream.DamagedFrameException;
+import io.continuo.replication.stream.Frame;
+import io.continuo.replication.stream.FrameHeader;
+import io.continuo.replication.stream.Position;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * The durable history of one machine: one append-only sequence of encrypted frames for all its
+ * disks (invariant 2), in segment files, with the recovery points in it.
+ *
+ * <p>One sender appends from one thread; everything else may be called from any.
+ */
+public final class Journal implements AutoCloseable {
+    /** Segments folded in one go; bounds what a crash makes fold again. */
+    private static final int FOLD_SEGMENTS = 8;
+
+    private final Path directory;
+    private final FrameCheck check;
+    private final SegmentStore store;
+    private final SuperblockStore superblocks;
+    private final History history;
+    private final List<Segment> segments;
+    private final SegmentFactory factory;
+    private final Object senders = new Object();
+    private final Object lock = new Object();
+    private volatile Consumer<Position> onDurable = position -> {};
+    private JournalWriter writer;
+    private Position appended;
+    private IOException failure;
+    private DamagedSegmentException damage;
+
+    private Journal(
+            Path directory,
+            FrameCheck check,
+            JournalFiles files,
+            SegmentStore store,
+            SuperblockStore superblocks,
+            DataKey key,
+            Recovery recovery) {
+        this.directory = directory;
+        this.check = check;
+        this.store = store;
+        this.superblocks = superblocks;
+        this.history = recovery.history();
+        this.segments = new ArrayList<>(recovery.segments());
+        this.damage = recovery.damage();
+        this.appended = history.durable();
+        this.factory =
+                new SegmentFactory(directory, check.streamId(), key, files, store, superblocks);
+    }
+
+    /**
+     * Opens a journal, or makes one where there is none.
+     *
+     * @param diskSizes bytes of each disk, by index
+     * @throws io.continuo.api.error.ContinuoException the key is not this journal's, or the journal
+     *     cannot be read at all
+     */
+    public static Journal open(
+            Path directory,
+            UUID streamId,
+            DataKey key,
+            List<Long> diskSizes,
+            JournalFiles files,
+            FrameCache cache)
+            throws IOException {
+        Files.createDirectories(directory);
+        Optional<Superblock> found = SuperblockStore.read(directory);
+        SuperblockStore superblocks;
+        if (found.isEmpty()) {
+            refuseOrphans(directory);
+            superblocks =
+                    SuperblockStore.create(
+                            directory, files, Superblock.fresh(streamId, key.fingerprint()));
+        } else {
+            checkOwner(directory, found.get(), streamId, key);
+            superblocks = SuperblockStore.resume(directory, files, found.get());
+        }
+        SegmentStore store = new SegmentStore(streamId, key, files, cache);
+        Recovery recovery = new Recovery(directory, files, store, superblocks.current());
+        recovery.run();
+        FrameCheck check = new FrameCheck(streamId, diskSizes);
+        return new Journal(directory, check, files, store, superblocks, key, recovery);
+    }
+
+    private static void refuseOrphans(Path directory) throws IOException {
+        try (var entries = Files.list(directory)) {
+            if (entries.anyMatch(path -> Segment.number(path) >= 0)) {
+                throw Problem.of(
+                                ErrorCode.JOURNAL_DAMAGED,
+                                "The journal in " + directory + " cannot be opened.",
+                                "It has segments, but neither super.a nor super.b can be read.",
+                                "Restore super.a or super.b from a copy, or unprotect the machine"
+                                        + " and protect it again.",
+                                directory.toString())
+                        .toException();
+            }
+        }
+    }
+
+    private static void checkOwner(Path directory, Superblock found, UUID streamId, DataKey key) {
+        if (!found.streamId().equals(streamId)
+                || !Arrays.equals(found.fingerprint(), key.fingerprint())) {
+            throw Problem.of(
+                            ErrorCode.DATA_KEY_WRONG,
+                            "The journal in " + directory + " cannot be opened with this data key.",
+                            "The journal was begun with another key or for another protection.",
+                            "Connect this master target to the configuration server that made the"
+                                    + " protection; only that server has its key.",
+                            directory.toString())
+                    .toException();
+        }
+    }
+
+    /**
+     * A sender begins: older ones are refused from now on, also after a crash.
+     *
+     * @param listener told each time more is durable; replaces the one before
+     * @throws IOException the journal failed before and cannot go on, or is damaged
+     */
+    public void begin(int epoch, Consumer<Position> listener) throws IOException {
+        synchronized (senders) {
+            if (damage != null) {
+                throw damage;
+            }
+            onDurable = position -> {};
+            drain();
+            if (failure().isPresent()) {
+                restart();
+            }
+            synchronized (lock) {
+                if (writer == null) {
+                    writer = startWriter();
+                }
+            }
+            superblocks.update(block -> block.withEpoch(epoch));
+            onDurable = listener;
+        }
+    }
+
+    /** Replaces who is told of durability. */
+    public void listen(Consumer<Position> listener) {
+        onDurable = listener;
+    }
+
+    /** Newest sender's epoch. */
+    public int epoch() {
+        return superblocks.current().epoch();
+    }
+
+    private JournalWriter startWriter() {
+        appended = history.durable();
+        return new JournalWriter(
+                check.streamId().toString().substring(0, 8), appended, new Supply(), new Told());
+    }
+
+    /** Goes on behind what is durable for certain, in a new segment. */
+    private void restart() throws IOException {
+        close();
+        Segment last;
+        synchronized (lock) {
+            last = segments.isEmpty() ? null : segments.getLast();
+        }
+        boolean empty = last != null && !last.isIndexed() && !factory.cut(last);
+        synchronized (lock) {
+            if (empty) {
+                segments.remove(last);
+            }
+            failure = null;
+        }
+    }
+
+    /**
+     * Takes the next frame, which is the journal's from here; returns as soon as it is queued.
+     * Frames held already are passed over.
+     *
+     * @throws DamagedFrameException the frame is not what it should be, or changes before it are
+     *     missing
+     * @throws IOException the journal failed and takes nothing more
+     */
+    public void append(Frame frame) throws IOException, InterruptedException {
+        boolean taken = false;
+        try {
+            check.check(frame);
+            FrameHeader header = frame.header();
+            synchronized (lock) {
+                if (header.lastSequence() <= appended.sequence()) {
+                    return;
+                }
+                if (header.firstSequence() > appended.sequence() + 1) {
+                    throw new DamagedFrameException(
+                            "changes "
+                                    + (appended.sequence() + 1)
+                                    + " to "
+                                    + (header.firstSequence() - 1)
+                                    + " are missing before this frame");
+                }
+                if (writer == null) {
+                    throw new IOException("no sender has begun");
+                }
+            }
+            writer.append(frame);
+            taken = true;
+            synchronized (lock) {
+                appended =
+                        new Position(
+                                header.epoch(), header.lastSequence(), header.lastTimeMicros());
+            }
+        } finally {
+            if (!taken) {
+                frame.close();
+            }
+        }
+    }
+
+    /** Waits until everything appended is durable, or never will be. */
+    public void drain() throws IOException {
+        synchronized (lock) {
+            boolean interrupted = false;
+            while (writer != null
+                    && failure == null
+                    && history.durable().sequence() < appended.sequence()) {
+                try {
+                    lock.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    public Position durable() {
+        return history.durable();
+    }
+
+    /** The newest durable place outside an epoch; {@link Position#START} if there is none. */
+    public Position consistent() {
+        return history.consistent();
+    }
+
+    public boolean insideEpoch() {
+        return history.insideEpoch();
+    }
+
+    /** Recovery points, oldest first. */
+    public List<StoredPoint> points() {
+        return history.points();
+    }
+
+    /** The newest moment that can be recovered to, if there is one. */
+    public Optional<StoredPoint> latest() {
+        return history.latest();
+    }
+
+    /** Everything up to here is in the base images. */
+    public Position folded() {
+        return superblocks.current().folded();
+    }
+
+    /** What stopped the journal from taking more, if anything did. */
+    public Optional<IOException> failure() {
+        synchronized (lock) {
+            return Optional.ofNullable(failure);
+        }
+    }
+
+    /** What of it is damaged, if anything is. */
+    public Optional<DamagedSegmentException> damage() {
+        synchronized (lock) {
+            return Optional.ofNullable(damage);
+        }
+    }
+
+    /** Bytes of its segments that hold changes. */
+    public long bytes() {
+        synchronized (lock) {
+            return segments.stream().mapToLong(Segment::durableEnd).sum();
+        }
+    }
+
+    /** The changes after what is folded, up to {@code to}. */
+    public Slice slice(long to) {
+        synchronized (lock) {
+            long from = folded().sequence();
+            List<Segment> covered = new ArrayList<>();
+            for (Segment segment : segments) {
+                if (segment.last().sequence() > from && segment.firstSequence() <= to) {
+                    segment.use();
+                    covered.add(segment);
+                }
+            }
+            return new Slice(covered, from, to, store);
+        }
+    }
+
+    /** From now on, also after a crash, there are no points before {@code sequence}. */
+    public void beginFold(long sequence) throws IOException {
+        superblocks.update(block -> block.withFoldTarget(sequence));
+        history.forgetBefore(sequence);
+    }
+
+    /** How far the next step of a fold to {@code target} goes. */
+    public Position foldStep(Position target) {
+        synchronized (lock) {
+            int steps = 0;
+            for (Segment segment : segments) {
+                Position end = segment.last();
+                if (end.sequence() > target.sequence()) {
+                    return target;
+                }
+                if (end.sequence() > folded().sequence() && ++steps == FOLD_SEGMENTS) {
+                    return end;
+                }
+            }
+            return target;
+        }
+    }
+
+    /** Everything up to {@code position} is durably in the base images. */
+    public void folded(Position position) throws IOException {
+        synchronized (lock) {
+            List<Segment> gone = new ArrayList<>();
+            boolean inside = insideEpochAt(position);
+            Iterator<Segment> oldest = segments.iterator();
+            while (oldest.hasNext()) {
+                Segment segment = oldest.next();
+                if (!segment.isIndexed() || segment.last().sequence() >= position.sequence()) {
+                    break;
+                }
+                gone.add(segment);
+            }
+            long lowest = gone.isEmpty() ? 0 : gone.getLast().number() + 1;
+            superblocks.update(block -> block.withFolded(position, inside, lowest));
+            segments.removeAll(gone);
+            gone.forEach(store::drop);
+        }
+    }
+
+    private boolean insideEpochAt(Position position) {
+        Superblock block = superblocks.current();
+        boolean inside = block.foldedInsideEpoch();
+        for (Segment segment : segments) {
+            for (Landmark landmark : segment.landmarks()) {
+                long sequence = landmark.at().sequence();
+                if (sequence > block.folded().sequence() && sequence <= position.sequence()) {
+                    inside =
+                            switch (landmark.type()) {
+                                case EPOCH_BEGIN -> true;
+                                case EPOCH_END -> false;
+                                case WRITE, ZERO, TRIM, FLUSH, TICK, MARK -> inside;
+                            };
+                }
+            }
+        }
+        return inside;
+    }
+
+    /** Where its files are. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Makes everything appended durable, then ends. */
+    @Override
+    public void close() {
+        JournalWriter ending;
+        synchronized (lock) {
+            ending = writer;
+            writer = null;
+        }
+        if (ending != null) {
+            ending.close();
+        }
+    }
+
+    private final class Supply implements JournalWriter.SegmentSupply {
+        @Override
+        public JournalWriter.ActiveSegment next(Position before) throws IOException {
+            JournalWriter.ActiveSegment active = factory.create(before, history.durable());
+            synchronized (lock) {
+                segments.add(active.segment());
+            }
+            return active;
+        }
+
+        @Override
+        public void finished(JournalWriter.ActiveSegment active) throws IOException {
+            factory.finish(active);
+        }
+    }
+
+    private final class Told implements JournalWriter.Sink {
+        @Override
+        public void durable(List<Batch> batches) {
+            for (Batch batch : batches) {
+                history.advance(batch.landmarks(), batch.end());
+            }
+            onDurable.accept(history.durable());
+            synchronized (lock) {
+                lock.notifyAll();
+            }
+        }
+
+        @Override
+        public void failed(Throwable reason) {
+            synchronized (lock) {
+                failure = reason instanceof IOException io ? io : new IOException(reason);
+                lock.notifyAll();
+            }
+        }
+    }
+}

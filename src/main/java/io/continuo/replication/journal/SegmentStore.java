@@ -1,0 +1,100 @@
+package io.continuo.replication.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads segments and their indexes, writes indexes, and removes files no one uses any more. */
+final class SegmentStore implements Segment.Loader {
+    private final UUID streamId;
+    private final DataKey key;
+    private final JournalFiles files;
+    private final FrameCache cache;
+
+    SegmentStore(UUID streamId, DataKey key, JournalFiles files, FrameCache cache) {
+        this.streamId = streamId;
+        this.key = key;
+        this.files = files;
+        this.cache = cache;
+    }
+
+    RecordReader reader(Path path, long number) throws IOException {
+        return RecordReader.open(path, number, streamId, key);
+    }
+
+    DecodedFrame payload(Segment segment, int recordAt) throws IOException {
+        return cache.get(
+                segment.path(),
+                recordAt,
+                () -> {
+                    try (RecordReader reader = reader(segment.path(), segment.number())) {
+                        return reader.read(recordAt).payload();
+                    }
+                });
+    }
+
+    /** From the index, or from the segment itself if that cannot be used. */
+    @Override
+    public ExtentTable.Columns load(Segment segment) throws IOException {
+        ExtentTable.Columns columns =
+                SegmentIndex.readExtents(segment.indexPath(), segment.number());
+        if (columns != null) {
+            return columns;
+        }
+        try (RecordReader reader = reader(segment.path(), segment.number())) {
+            long before = segment.firstSequence() - 1;
+            SegmentScan scan =
+                    SegmentScan.of(
+                            reader, new io.continuo.replication.stream.Position(0, before, 0));
+            if (scan.end() < segment.durableEnd()) {
+                throw new DamagedSegmentException(
+                        segment.path(), "the record at byte " + scan.end() + " is damaged");
+            }
+            columns = scan.table().snapshot();
+        }
+        writeIndex(segment, columns);
+        return columns;
+    }
+
+    /** Durable on return, and complete under its name or not there at all. */
+    void writeIndex(Segment segment, ExtentTable.Columns columns) throws IOException {
+        Path path = segment.indexPath();
+        Path temporary = path.resolveSibling(path.getFileName() + ".new");
+        ByteBuffer bytes = SegmentIndex.of(segment, columns).encode(columns);
+        try (JournalFiles.SegmentFile file = files.open(temporary)) {
+            file.truncate(0);
+            file.write(bytes, 0);
+            file.force();
+        }
+        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+        segment.indexed(columns);
+    }
+
+    /** Ends the use of segments; the files of those dropped meanwhile go. */
+    void release(List<Segment> segments) {
+        for (Segment segment : segments) {
+            if (segment.release()) {
+                delete(segment);
+            }
+        }
+    }
+
+    void drop(Segment segment) {
+        if (segment.drop()) {
+            delete(segment);
+        }
+    }
+
+    private static void delete(Segment segment) {
+        try {
+            Files.deleteIfExists(segment.path());
+            Files.deleteIfExists(segment.indexPath());
+        } catch (IOException e) {
+            // It is no part of the journal any more; opening the journal removes it again.
+        }
+    }
+}
