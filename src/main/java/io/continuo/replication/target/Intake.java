@@ -1,0 +1,66 @@
+package io.continuo.replication.target;
+
+import io.continuo.replication.journal.Journal;
+import io.continuo.replication.stream.DamagedFrameException;
+import io.continuo.replication.stream.Frame;
+import io.continuo.replication.stream.ReplicaIntake;
+import io.continuo.replication.stream.Welcome;
+
+import java.io.IOException;
+
+/** One sender's way into a replica's journal, until a newer sender comes. */
+final class Intake implements ReplicaIntake {
+    private final Journal journal;
+    private final Replica replica;
+    private final int epoch;
+    private final Welcome welcome;
+    private volatile boolean ended;
+
+    Intake(Journal journal, Replica replica, int epoch, Welcome welcome) {
+        this.journal = journal;
+        this.replica = replica;
+        this.epoch = epoch;
+        this.welcome = welcome;
+    }
+
+    @Override
+    public Welcome welcome() {
+        return welcome;
+    }
+
+    @Override
+    public synchronized void append(Frame frame) throws IOException, InterruptedException {
+        if (ended) {
+            frame.close();
+            throw new IOException("this sender was replaced or closed");
+        }
+        if (frame.header().epoch() != epoch) {
+            frame.close();
+            throw new DamagedFrameException(
+                    "a frame of epoch "
+                            + frame.header().epoch()
+                            + " in a stream opened with "
+                            + epoch);
+        }
+        journal.append(frame);
+    }
+
+    @Override
+    public byte[] leafHashes(int disk, long offset, long length) throws IOException {
+        return replica.leafHashes(disk, offset, length);
+    }
+
+    /** Takes nothing more; waits for an append under way. */
+    void end() {
+        ended = true;
+        synchronized (this) {
+            // Whoever held this lock has appended its frame now.
+        }
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        replica.closed(this);
+    }
+}

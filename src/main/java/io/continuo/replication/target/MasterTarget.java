@@ -1,0 +1,222 @@
+package io.continuo.replication.target;
+
+import io.continuo.api.component.Outcome;
+import io.continuo.api.component.ReplicaReport;
+import io.continuo.api.component.ReplicaSpec;
+import io.continuo.api.error.ContinuoException;
+import io.continuo.api.error.Problem;
+import io.continuo.api.machine.ExportFormat;
+import io.continuo.api.machine.PointView;
+import io.continuo.replication.journal.DirectFiles;
+import io.continuo.replication.journal.FrameCache;
+import io.continuo.replication.journal.JournalFiles;
+import io.continuo.replication.stream.Position;
+import io.continuo.replication.stream.ReplicaIntake;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The master target: holds replicas of machines with their recovery points, takes their changes,
+ * serves any point. Everything asked of it is idempotent.
+ *
+ * <p>Whatever it cannot do it refuses with a {@link ContinuoException} that says why.
+ */
+public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
+    private static final long CACHE_BYTES = 64 << 20;
+    private static final Duration FOLD_EVERY = Duration.ofSeconds(2);
+
+    private final Path directory;
+    private final Clock clock;
+    private final TargetSettings settings;
+    private final Map<String, Replica> replicas = new ConcurrentHashMap<>();
+    private final Map<String, Problem> unopened = new ConcurrentHashMap<>();
+    private final ReportMemory reported = new ReportMemory();
+    private final RetentionTimer timer;
+
+    /**
+     * @param directory replicas live in here, one directory each; made if absent
+     * @param exports where opened points are served
+     */
+    public MasterTarget(Path directory, Clock clock, ViewExports exports) {
+        this(directory, clock, exports, new DirectFiles(), FOLD_EVERY);
+    }
+
+    MasterTarget(
+            Path directory,
+            Clock clock,
+            ViewExports exports,
+            JournalFiles files,
+            Duration foldEvery) {
+        this.directory = directory;
+        this.clock = clock;
+        this.settings =
+                new TargetSettings(exports, files, new FrameCache(CACHE_BYTES), LinuxHoles.find());
+        this.timer = new RetentionTimer(foldEvery, this::fold);
+    }
+
+    /** Opens a replica, or makes room for a new one. A drill that was running goes on. */
+    public synchronized void prepare(ReplicaSpec spec) {
+        Replica open = replicas.get(spec.machineId());
+        if (open != null && open.spec().streamId().equals(spec.streamId())) {
+            if (!open.spec().disks().equals(spec.disks())) {
+                throw Problems.disksChanged(spec.machine()).toException();
+            }
+            open.retention(Duration.ofSeconds(spec.retentionSeconds()));
+            return;
+        }
+        try {
+            if (open != null) {
+                replicas.remove(spec.machineId());
+                open.close();
+            }
+            Path home = ReplicaHome.claim(directory, spec);
+            replicas.put(spec.machineId(), Replica.open(home, spec, settings));
+            unopened.remove(spec.machineId());
+        } catch (ContinuoException e) {
+            unopened.put(spec.machineId(), e.problem());
+            throw e;
+        } catch (IOException e) {
+            Problem problem = Problems.of(spec.machine(), directory, e);
+            unopened.put(spec.machineId(), problem);
+            throw problem.toException(e);
+        }
+    }
+
+    /** History to keep from now on. */
+    public void changeRetention(String machineId, Duration retention) {
+        replica(machineId).retention(retention);
+    }
+
+    /** Forgets a replica with all its points; nothing to do if there is none. */
+    public synchronized void remove(String machineId) {
+        Replica open = replicas.remove(machineId);
+        unopened.remove(machineId);
+        try {
+            if (open != null) {
+                open.closeView();
+                open.close();
+            }
+            ReplicaHome.remove(directory, machineId);
+        } catch (IOException e) {
+            throw Problems.of(machineId, directory, e).toException(e);
+        }
+    }
+
+    @Override
+    public ReplicaIntake open(UUID streamId, int epoch, Consumer<Position> onDurable)
+            throws IOException {
+        for (Replica replica : replicas.values()) {
+            if (replica.spec().streamId().equals(streamId.toString())) {
+                return replica.open(epoch, onDurable);
+            }
+        }
+        throw Problems.machineUnknown("stream " + streamId).toException();
+    }
+
+    /** Recovery points, oldest first; without {@code latest}. */
+    public List<PointView> points(String machineId) {
+        return replica(machineId).points();
+    }
+
+    /**
+     * Serves a point read-write. While it is open no other can be; asking for the same again gives
+     * the same answer.
+     *
+     * @param point an id, or {@code latest}
+     */
+    public Outcome.ViewOpened openView(String machineId, String point) {
+        Replica replica = replica(machineId);
+        try {
+            return replica.openView(point, clock.instant());
+        } catch (IOException e) {
+            throw Problems.of(replica.spec().machine(), directory, e).toException(e);
+        }
+    }
+
+    /** Ends a drill and drops what was written to it; nothing to do if there is none. */
+    public void closeView(String machineId) {
+        Replica replica = replica(machineId);
+        try {
+            replica.closeView();
+        } catch (IOException e) {
+            throw Problems.of(replica.spec().machine(), directory, e).toException(e);
+        }
+    }
+
+    /**
+     * Writes a point's disks as files {@code <machine>-disk<index>.<ext>}, replacing older ones of
+     * these names only when complete.
+     *
+     * @param point an id, or {@code latest}
+     * @param watch told of progress, asked whether to go on
+     */
+    public Outcome.Exported export(
+            String machineId, String point, Path to, ExportFormat format, ExportWatch watch) {
+        Replica replica = replica(machineId);
+        try (Replica.OpenPoint open = replica.openPoint(point)) {
+            return new Exporter(replica.spec().machine(), to, format, watch).export(open);
+        } catch (IOException e) {
+            throw Problems.of(replica.spec().machine(), directory, e).toException(e);
+        }
+    }
+
+    /**
+     * What became of every replica since the last call.
+     *
+     * @param full tell every point, not only the new ones (after enrolling)
+     */
+    public List<ReplicaReport> reports(boolean full) {
+        List<ReplicaReport> reports = new ArrayList<>();
+        replicas.forEach((machineId, replica) -> reports.add(reported.report(replica, full)));
+        unopened.forEach((machineId, problem) ->
+                reports.add(
+                        new ReplicaReport(
+                                machineId,
+                                false,
+                                List.of(),
+                                List.of(),
+                                0,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(problem))));
+        return reports;
+    }
+
+    /** Moves what is past retention into the base images, now. */
+    void fold() {
+        replicas.values().forEach(replica -> replica.fold(clock.instant()));
+    }
+
+    private Replica replica(String machineId) {
+        Replica replica = replicas.get(machineId);
+        if (replica == null) {
+            Problem why = unopened.get(machineId);
+            throw (why == null ? Problems.machineUnknown(machineId) : why).toException();
+        }
+        return replica;
+    }
+
+    /** Makes everything taken durable and stops; drills go on at the next start. */
+    @Override
+    public synchronized void close() {
+        timer.close();
+        for (String machineId : List.copyOf(replicas.keySet())) {
+            Replica replica = replicas.remove(machineId);
+            try {
+                replica.close();
+            } catch (IOException e) {
+                throw Problems.of(replica.spec().machine(), directory, e).toException(e);
+            }
+        }
+    }
+}

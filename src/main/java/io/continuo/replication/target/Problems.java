@@ -1,0 +1,101 @@
+package io.continuo.replication.target;
+
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
+import io.continuo.api.machine.PointView;
+import io.continuo.replication.journal.DamagedSegmentException;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What a master target tells people (invariant 9). */
+final class Problems {
+    private Problems() {}
+
+    static Problem machineUnknown(String machine) {
+        return Problem.of(
+                ErrorCode.MACHINE_UNKNOWN,
+                "This master target holds no replica of " + machine + ".",
+                "The machine is not protected to here, or its replica was removed.",
+                "Protect the machine, or ask the master target it replicates to.",
+                machine);
+    }
+
+    static Problem pointUnknown(String machine, String id) {
+        return Problem.of(
+                ErrorCode.POINT_UNKNOWN,
+                "There is no recovery point " + id + " of " + machine + ".",
+                "It never was, or it is past retention.",
+                "List the points of the machine and choose one, or use latest.",
+                machine,
+                id);
+    }
+
+    static Problem noPointYet(String machine) {
+        return Problem.of(
+                ErrorCode.NO_POINT_YET,
+                "There is nothing to recover " + machine + " from yet.",
+                "Its initial replication is not finished.",
+                "Wait until its data state is DELTA, then ask again.",
+                machine);
+    }
+
+    static Problem drillRunning(String machine, PointView point) {
+        return Problem.of(
+                ErrorCode.TEST_FAILOVER_RUNNING,
+                "A test failover of " + machine + " is running already.",
+                "It was opened at point " + point.id() + " and not cleaned up.",
+                "Clean it up, then start the next one.",
+                machine,
+                point.id());
+    }
+
+    static Problem staleEpoch(String machine, int epoch, int newest) {
+        return Problem.of(
+                ErrorCode.ACTION_NOT_ALLOWED,
+                "A sender of " + machine + " was refused.",
+                "It has epoch " + epoch + ", but a newer sender with " + newest + " was here.",
+                "Stop the old agent; only the newest one may replicate.",
+                machine);
+    }
+
+    static Problem disksChanged(String machine) {
+        return Problem.of(
+                ErrorCode.ACTION_NOT_ALLOWED,
+                "The replica of " + machine + " cannot take other disks.",
+                "The number or size of its disks differs from when protection was begun.",
+                "Unprotect the machine and protect it again.",
+                machine);
+    }
+
+    /** What an input or output error means for a replica. */
+    static Problem of(String machine, Path where, IOException e) {
+        if (e instanceof DamagedSegmentException damaged) {
+            return Problem.of(
+                    ErrorCode.JOURNAL_DAMAGED,
+                    "The journal of " + machine + " is damaged.",
+                    damaged.getMessage() + ".",
+                    "Points before the damage stay usable. Check the disk under "
+                            + where
+                            + "; to replicate on, unprotect the machine and protect it again.",
+                    machine,
+                    damaged.segment().toString());
+        }
+        if (FullDisk.is(e)) {
+            return Problem.of(
+                    ErrorCode.DISK_FULL,
+                    "The master target has no room for " + machine + ".",
+                    "The disk under " + where + " is full: " + e.getMessage() + ".",
+                    "Make room there, or shorten the retention; replication goes on by itself.",
+                    machine,
+                    where.toString());
+        }
+        return Problem.of(
+                ErrorCode.DISK_FAILED,
+                "The master target's disk failed for " + machine + ".",
+                "Reading or writing under " + where + " failed: " + e.getMessage() + ".",
+                "Check that disk; replication goes on from what is durable.",
+                machine,
+                where.toString());
+    }
+}

@@ -1,0 +1,300 @@
+package io.continuo.replication.target;
+
+import io.continuo.api.component.Outcome;
+import io.continuo.api.component.ReplicaSpec;
+import io.continuo.api.error.Problem;
+import io.continuo.api.machine.PointView;
+import io.continuo.replication.journal.DataKey;
+import io.continuo.replication.journal.Journal;
+import io.continuo.replication.journal.Slice;
+import io.continuo.replication.journal.StoredPoint;
+import io.continuo.replication.stream.Position;
+import io.continuo.replication.stream.ReplicaIntake;
+import io.continuo.replication.stream.Welcome;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Everything a master target holds of one machine: journal, base images, and the drill if any. */
+final class Replica implements AutoCloseable {
+    private final ReplicaSpec spec;
+    private final TargetSettings settings;
+    private final Path drillDirectory;
+    private final Journal journal;
+    private final BaseImages base;
+    private final Folder folder;
+    private final Pins pins = new Pins();
+
+    /** Held while points are chosen, pinned or given up, so that none goes between two steps. */
+    private final Object points = new Object();
+
+    /** Held while a drill is opened or closed. */
+    private final Object drills = new Object();
+
+    /** Held while senders change. */
+    private final Object senders = new Object();
+
+    private volatile Duration retention;
+    private volatile Optional<Problem> foldProblem = Optional.empty();
+    private volatile Optional<Drill> drill = Optional.empty();
+    private Intake intake;
+
+    private Replica(
+            ReplicaSpec spec,
+            TargetSettings settings,
+            Path drillDirectory,
+            Journal journal,
+            BaseImages base) {
+        this.spec = spec;
+        this.settings = settings;
+        this.drillDirectory = drillDirectory;
+        this.journal = journal;
+        this.base = base;
+        this.folder = new Folder(journal, base);
+        this.retention = Duration.ofSeconds(spec.retentionSeconds());
+    }
+
+    static Replica open(Path directory, ReplicaSpec spec, TargetSettings settings)
+            throws IOException {
+        UUID streamId = UUID.fromString(spec.streamId());
+        Journal journal =
+                Journal.open(
+                        directory.resolve("journal"),
+                        streamId,
+                        new DataKey(spec.dataKey(), streamId),
+                        spec.disks().stream().map(disk -> disk.sizeBytes()).toList(),
+                        settings.files(),
+                        settings.cache());
+        BaseImages base =
+                BaseImages.open(directory.resolve("base"), spec.disks(), settings.holes());
+        Replica replica = new Replica(spec, settings, directory.resolve("drill"), journal, base);
+        replica.resumeDrill();
+        return replica;
+    }
+
+    private void resumeDrill() throws IOException {
+        Optional<DrillRecord> kept = Drill.kept(drillDirectory);
+        if (kept.isEmpty()) {
+            Drill.delete(drillDirectory);
+            return;
+        }
+        DrillRecord record = kept.get();
+        Position position = new Position(record.epoch(), record.sequence(), record.timeMicros());
+        drill = Optional.of(openDrill(record, image(position)));
+    }
+
+    private Drill openDrill(DrillRecord record, PointImage image) throws IOException {
+        return Drill.open(
+                drillDirectory, spec, record, image, settings.exports(), settings.holes());
+    }
+
+    ReplicaSpec spec() {
+        return spec;
+    }
+
+    void retention(Duration history) {
+        retention = history;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    ReplicaIntake open(int epoch, Consumer<Position> onDurable) throws IOException {
+        synchronized (senders) {
+            if (epoch < journal.epoch()) {
+                throw Problems.staleEpoch(spec.machine(), epoch, journal.epoch()).toException();
+            }
+            if (intake != null) {
+                intake.end();
+            }
+            journal.begin(epoch, onDurable);
+            Welcome welcome =
+                    new Welcome(journal.durable(), journal.consistent(), journal.insideEpoch());
+            intake = new Intake(journal, this, epoch, welcome);
+            return intake;
+        }
+    }
+
+    void closed(Intake closing) {
+        synchronized (senders) {
+            if (intake == closing) {
+                journal.listen(position -> {});
+                intake = null;
+            }
+        }
+    }
+
+    byte[] leafHashes(int disk, long offset, long length) throws IOException {
+        journal.drain();
+        Position newest;
+        synchronized (points) {
+            newest = journal.durable();
+            pins.add(newest);
+        }
+        try (Slice slice = journal.slice(newest.sequence())) {
+            PointDisk state =
+                    new PointDisk(
+                            base.image(disk), slice, slice.map(disk, offset, offset + length));
+            return new LeafHasher().hash(state, offset, length);
+        } finally {
+            pins.remove(newest);
+        }
+    }
+
+    /** The point an id or {@code latest} names, pinned. */
+    private StoredPoint pin(String id) {
+        synchronized (points) {
+            StoredPoint point = find(id).orElseThrow(() -> noSuchPoint(id).toException());
+            pins.add(point.position());
+            return point;
+        }
+    }
+
+    private Optional<StoredPoint> find(String id) {
+        if (id.equals("latest")) {
+            return journal.latest();
+        }
+        return journal.points().stream().filter(point -> point.view().id().equals(id)).findFirst();
+    }
+
+    private Problem noSuchPoint(String id) {
+        return id.equals("latest")
+                ? Problems.noPointYet(spec.machine())
+                : Problems.pointUnknown(spec.machine(), id);
+    }
+
+    /** The machine's disks at a position that is pinned; unpinned when closed. */
+    private PointImage pinned(Position position) throws IOException {
+        return PointImage.open(
+                base, journal.slice(position.sequence()), () -> pins.remove(position));
+    }
+
+    private PointImage image(Position position) throws IOException {
+        pins.add(position);
+        return pinned(position);
+    }
+
+    Outcome.ViewOpened openView(String id, Instant now) throws IOException {
+        synchronized (drills) {
+            if (drill.isPresent()) {
+                DrillRecord open = drill.get().record();
+                if (open.asked().equals(id) || open.point().id().equals(id)) {
+                    return drill.get().opened();
+                }
+                throw Problems.drillRunning(spec.machine(), open.point()).toException();
+            }
+            StoredPoint point = pin(id);
+            Position at = point.position();
+            DrillRecord record =
+                    new DrillRecord(
+                            point.view(), id, at.epoch(), at.sequence(), at.timeMicros(), now);
+            Drill.delete(drillDirectory);
+            Drill opened = openDrill(record, pinned(at));
+            drill = Optional.of(opened);
+            return opened.opened();
+        }
+    }
+
+    void closeView() throws IOException {
+        synchronized (drills) {
+            if (drill.isPresent()) {
+                drill.get().drop();
+                drill = Optional.empty();
+            }
+        }
+    }
+
+    Optional<Outcome.ViewOpened> view() {
+        return drill.map(Drill::opened);
+    }
+
+    List<PointView> points() {
+        return journal.points().stream().map(StoredPoint::view).toList();
+    }
+
+    /** A point's image and what it is of; to be closed by the caller. */
+    OpenPoint openPoint(String id) throws IOException {
+        StoredPoint point = pin(id);
+        return new OpenPoint(point.view(), pinned(point.position()));
+    }
+
+    record OpenPoint(PointView view, PointImage image) implements AutoCloseable {
+        @Override
+        public void close() {
+            image.close();
+        }
+    }
+
+    /** Moves what is past retention into the base images, as far as nobody looks at it. */
+    void fold(Instant now) {
+        try {
+            Position target;
+            synchronized (points) {
+                target = foldTarget(now);
+                if (target.sequence() <= journal.folded().sequence()) {
+                    return;
+                }
+                journal.beginFold(target.sequence());
+            }
+            while (folder.step(target)) {
+                // One step makes room before the next needs it.
+            }
+            foldProblem = Optional.empty();
+        } catch (IOException e) {
+            foldProblem = Optional.of(Problems.of(spec.machine(), journal.directory(), e));
+        }
+    }
+
+    private Position foldTarget(Instant now) {
+        List<StoredPoint> all = journal.points();
+        Position target;
+        if (all.isEmpty()) {
+            Position consistent = journal.consistent();
+            target = consistent.sequence() > 0 ? consistent : journal.durable();
+        } else {
+            Instant oldest = now.minus(retention);
+            target =
+                    all.stream()
+                            .filter(point -> !point.view().time().isBefore(oldest))
+                            .findFirst()
+                            .orElse(all.getLast())
+                            .position();
+        }
+        Position lowest = pins.lowest().orElse(target);
+        return lowest.sequence() < target.sequence() ? lowest : target;
+    }
+
+    /** What keeps this replica from working, if anything. */
+    Optional<Problem> problem() {
+        return journal.damage()
+                .map(e -> Problems.of(spec.machine(), journal.directory(), e))
+                .or(() ->
+                        journal.failure()
+                                .map(e -> Problems.of(spec.machine(), journal.directory(), e)))
+                .or(() -> foldProblem);
+    }
+
+    @Override
+    public void close() throws IOException {
+        synchronized (senders) {
+            if (intake != null) {
+                intake.end();
+            }
+        }
+        synchronized (drills) {
+            if (drill.isPresent()) {
+                drill.get().suspend();
+                drill = Optional.empty();
+            }
+        }
+        journal.close();
+        base.close();
+    }
+}

@@ -1,0 +1,40 @@
+package io.continuo.replication.target;
+
+import io.continuo.api.component.ReplicaReport;
+import io.continuo.api.machine.PointView;
+import io.continuo.replication.stream.Position;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Remembers which points were told, so that reports carry only what is new. */
+final class ReportMemory {
+    private final Map<String, Set<String>> told = new HashMap<>();
+
+    synchronized ReplicaReport report(Replica replica, boolean full) {
+        List<PointView> points = replica.points();
+        Set<String> now = new LinkedHashSet<>();
+        points.forEach(point -> now.add(point.id()));
+        Set<String> before = told.put(replica.spec().streamId(), now);
+        boolean all = full || before == null;
+        Set<String> known = all ? Set.of() : before;
+        Position durable = replica.journal().durable();
+        return new ReplicaReport(
+                replica.spec().machineId(),
+                all,
+                points.stream().filter(point -> !known.contains(point.id())).toList(),
+                known.stream().filter(id -> !now.contains(id)).toList(),
+                replica.journal().bytes(),
+                durable.sequence() == 0
+                        ? Optional.empty()
+                        : Optional.of(Instant.EPOCH.plus(durable.timeMicros(), ChronoUnit.MICROS)),
+                replica.view(),
+                replica.problem());
+    }
+}
