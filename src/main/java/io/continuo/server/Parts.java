@@ -1,0 +1,198 @@
+package io.continuo.server;
+
+import io.continuo.api.server.ServerStatus;
+import io.continuo.server.auth.DataKeys;
+import io.continuo.server.events.EventLog;
+import io.continuo.server.events.UpdateHub;
+import io.continuo.server.health.HealthParts;
+import io.continuo.server.health.MachineViews;
+import io.continuo.server.health.Watch;
+import io.continuo.server.http.Features;
+import io.continuo.server.inventory.Assigner;
+import io.continuo.server.inventory.ComponentDoor;
+import io.continuo.server.inventory.Components;
+import io.continuo.server.inventory.Faults;
+import io.continuo.server.inventory.LiveFacts;
+import io.continuo.server.inventory.Machines;
+import io.continuo.server.inventory.OrderDesk;
+import io.continuo.server.inventory.Reports;
+import io.continuo.server.jobs.Jobs;
+import io.continuo.server.policy.Policies;
+import io.continuo.server.policy.PolicyBook;
+import io.continuo.server.protection.DisableProtection;
+import io.continuo.server.protection.EnableProtection;
+import io.continuo.server.protection.Protection;
+import io.continuo.server.protection.Removal;
+import io.continuo.server.recovery.ActionRules;
+import io.continuo.server.recovery.Drills;
+import io.continuo.server.recovery.Export;
+import io.continuo.server.recovery.LeftDrills;
+import io.continuo.server.recovery.Points;
+import io.continuo.server.recovery.Recovery;
+import io.continuo.server.recovery.TestFailover;
+import io.continuo.server.recovery.TestFailoverCleanup;
+import io.continuo.server.store.ComponentStore;
+import io.continuo.server.store.Database;
+import io.continuo.server.store.DrillStore;
+import io.continuo.server.store.EventStore;
+import io.continuo.server.store.JobStore;
+import io.continuo.server.store.LeftoverStore;
+import io.continuo.server.store.MachineStore;
+import io.continuo.server.store.PointStore;
+import io.continuo.server.store.PolicyStore;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The parts of a server, wired by hand. */
+final class Parts {
+    private static final int API_VERSION = 1;
+
+    private final UpdateHub hub = new UpdateHub();
+    private final List<Runnable> housekeeping = new CopyOnWriteArrayList<>();
+    private final LiveFacts facts = new LiveFacts();
+    private final EventLog events;
+    private final Machines machines;
+    private final Components components;
+    private final OrderDesk orders;
+    private final Jobs jobs;
+    private final HealthParts health;
+    private final Features features;
+
+    Parts(ServerSettings settings, Database database, DataKeys keys) {
+        Clock clock = settings.clock();
+        String version =
+                Optional.ofNullable(Parts.class.getPackage().getImplementationVersion())
+                        .orElse("development");
+        PolicyBook policies = new PolicyBook(new PolicyStore(database));
+        events = new EventLog(new EventStore(database), hub, clock);
+        machines = new Machines(new MachineStore(database), hub);
+        components = new Components(new ComponentStore(database), clock);
+        orders = new OrderDesk(components);
+        jobs = new Jobs(new JobStore(database), hub, clock, System.getProperty("user.name", ""));
+        Points points = new Points(new PointStore(database));
+        Drills drills = new Drills(new DrillStore(database));
+        ActionRules rules = new ActionRules(points);
+        Recovery recovery = new Recovery(machines, orders, jobs, points, drills, rules);
+        Removal removal =
+                new Removal(
+                        machines,
+                        components,
+                        orders,
+                        new LeftoverStore(database),
+                        points,
+                        drills,
+                        facts);
+        Assigner assigner = new Assigner(machines, components, policies, keys);
+        scripts(assigner, points, drills, removal, clock);
+        MachineViews views =
+                new MachineViews(
+                        machines,
+                        components,
+                        policies,
+                        facts,
+                        points,
+                        drills,
+                        recovery,
+                        rules,
+                        clock);
+        health =
+                new HealthParts(
+                        machines,
+                        components,
+                        policies,
+                        facts,
+                        views,
+                        events,
+                        hub,
+                        settings.name(),
+                        version,
+                        clock,
+                        () -> housekeeping.forEach(Runnable::run));
+        features =
+                new Features(
+                        () ->
+                                new ServerStatus(
+                                        settings.name(),
+                                        version,
+                                        API_VERSION,
+                                        settings.lab(),
+                                        clock.instant()),
+                        machines,
+                        views,
+                        health.history(),
+                        health.topology(),
+                        new Faults(settings.lab(), components, orders),
+                        new Protection(
+                                machines, components, policies, orders, keys, jobs, rules, clock),
+                        recovery,
+                        jobs,
+                        events,
+                        hub,
+                        new Policies(policies, machines, orders, hub),
+                        new ComponentDoor(
+                                components,
+                                assigner,
+                                orders,
+                                new Reports(
+                                        machines,
+                                        components,
+                                        facts,
+                                        orders,
+                                        points,
+                                        drills,
+                                        events,
+                                        hub,
+                                        clock),
+                                removal::back,
+                                hub),
+                        clock);
+        new Tidying(machines, jobs).afterStart();
+        housekeeping.add(events::prune);
+        housekeeping.add(jobs::prune);
+        housekeeping.add(new LeftDrills(machines, drills, recovery, events, clock)::end);
+    }
+
+    private void scripts(
+            Assigner assigner, Points points, Drills drills, Removal removal, Clock clock) {
+        jobs.add(new EnableProtection(machines, assigner, facts, points, removal, events));
+        jobs.add(new DisableProtection(machines, jobs, removal, events));
+        jobs.add(new TestFailover(machines, points, drills, events, clock));
+        jobs.add(new TestFailoverCleanup(machines, drills, events, clock));
+        jobs.add(new Export(machines, points));
+    }
+
+    UpdateHub hub() {
+        return hub;
+    }
+
+    List<Runnable> housekeeping() {
+        return housekeeping;
+    }
+
+    EventLog events() {
+        return events;
+    }
+
+    Machines machines() {
+        return machines;
+    }
+
+    OrderDesk orders() {
+        return orders;
+    }
+
+    Jobs jobs() {
+        return jobs;
+    }
+
+    Watch watch() {
+        return health.watch();
+    }
+
+    Features features() {
+        return features;
+    }
+}

@@ -1,0 +1,10 @@
+package io.continuo.server.domain;
+
+/** A replication policy as stored; see {@link io.continuo.api.policy.PolicyView}. */
+public record Policy(
+        String id,
+        String name,
+        long rpoLimitSeconds,
+        long retentionSeconds,
+        long crashPointSeconds,
+        boolean isDefault) {}

@@ -1,0 +1,35 @@
+package io.continuo.server.http;
+
+import io.continuo.api.server.ServerStatus;
+import io.continuo.server.events.EventLog;
+import io.continuo.server.events.UpdateHub;
+import io.continuo.server.health.MachineViews;
+import io.continuo.server.health.RpoHistory;
+import io.continuo.server.health.Topology;
+import io.continuo.server.inventory.ComponentDoor;
+import io.continuo.server.inventory.Faults;
+import io.continuo.server.inventory.Machines;
+import io.continuo.server.jobs.Jobs;
+import io.continuo.server.policy.Policies;
+import io.continuo.server.protection.Protection;
+import io.continuo.server.recovery.Recovery;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/** Who answers what. */
+public record Features(
+        Supplier<ServerStatus> status,
+        Machines machines,
+        MachineViews views,
+        RpoHistory history,
+        Topology topology,
+        Faults faults,
+        Protection protection,
+        Recovery recovery,
+        Jobs jobs,
+        EventLog events,
+        UpdateHub hub,
+        Policies policies,
+        ComponentDoor components,
+        Clock clock) {}

@@ -1,0 +1,72 @@
+package io.continuo.server.inventory;
+
+import io.continuo.api.component.Assignments;
+import io.continuo.api.component.CaptureSpec;
+import io.continuo.api.component.DiskSpec;
+import io.continuo.api.component.ReplicaSpec;
+import io.continuo.server.auth.DataKeys;
+import io.continuo.server.domain.Machine;
+import io.continuo.server.domain.Policy;
+import io.continuo.server.policy.PolicyBook;
+
+import java.util.List;
+
+/** Puts into words what each component is to do for a machine. */
+public final class Assigner {
+    private final Machines machines;
+    private final Components components;
+    private final PolicyBook policies;
+    private final DataKeys keys;
+
+    public Assigner(Machines machines, Components components, PolicyBook policies, DataKeys keys) {
+        this.machines = machines;
+        this.components = components;
+        this.policies = policies;
+        this.keys = keys;
+    }
+
+    public Assignments of(String componentId) {
+        return new Assignments(
+                machines.all().stream()
+                        .filter(machine -> machine.captureWanted())
+                        .filter(machine -> machine.servers().agent().equals(componentId))
+                        .map(this::capture)
+                        .toList(),
+                machines.all().stream()
+                        .filter(machine -> machine.replicaWanted())
+                        .filter(machine -> machine.servers().masterTarget().equals(componentId))
+                        .map(this::replica)
+                        .toList());
+    }
+
+    public CaptureSpec capture(Machine machine) {
+        return new CaptureSpec(
+                machine.id(),
+                machine.name(),
+                machine.streamId(),
+                disks(machine),
+                components.address(machine.servers().processServer()),
+                components.address(machine.servers().masterTarget()),
+                policy(machine).crashPointSeconds());
+    }
+
+    public ReplicaSpec replica(Machine machine) {
+        return new ReplicaSpec(
+                machine.id(),
+                machine.name(),
+                machine.streamId(),
+                disks(machine),
+                keys.open(machine.streamId(), machine.wrappedKey()),
+                policy(machine).retentionSeconds());
+    }
+
+    private Policy policy(Machine machine) {
+        return policies.byId(machine.policyId());
+    }
+
+    private static List<DiskSpec> disks(Machine machine) {
+        return machine.disks().stream()
+                .map(disk -> new DiskSpec(disk.index(), disk.path(), disk.sizeBytes()))
+                .toList();
+    }
+}

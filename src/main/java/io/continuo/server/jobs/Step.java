@@ -1,0 +1,14 @@
+package io.continuo.server.jobs;
+
+/**
+ * A step of a job. Running it twice does no more than running it once: a restarted server runs the
+ * step it was at again.
+ *
+ * @param code stable name screens translate
+ */
+public record Step(String code, Body body) {
+    /** What a step does. */
+    public interface Body {
+        void run(JobContext job);
+    }
+}

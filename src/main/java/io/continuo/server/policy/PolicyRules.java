@@ -1,0 +1,62 @@
+package io.continuo.server.policy;
+
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
+import io.continuo.api.policy.PolicyRequest;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a policy may say (DOMAIN.md: recovery points). */
+final class PolicyRules {
+    static final Duration RPO_LIMIT = Duration.ofMinutes(15);
+    static final Duration RETENTION = Duration.ofHours(24);
+    static final Duration CRASH_POINT = Duration.ofMinutes(5);
+    static final Duration LONGEST_RETENTION = Duration.ofDays(15);
+    private static final int LONGEST_NAME = 100;
+
+    private PolicyRules() {}
+
+    static Optional<Problem> problem(PolicyRequest request) {
+        String name = request.name();
+        if (name.isBlank() || !name.equals(name.strip()) || name.length() > LONGEST_NAME) {
+            return invalid(
+                    name,
+                    "A policy's name is 1 to 100 characters with no space at its ends.",
+                    "Give it such a name.");
+        }
+        if (request.rpoLimitSeconds() <= 0) {
+            return invalid(name, "Its RPO limit is not positive.", "Give at least one second.");
+        }
+        if (request.crashPointSeconds() <= 0) {
+            return invalid(
+                    name,
+                    "Its interval of crash-consistent points is not positive.",
+                    "Give at least one second; 300 is usual.");
+        }
+        if (request.retentionSeconds() <= 0
+                || request.retentionSeconds() > LONGEST_RETENTION.toSeconds()) {
+            return invalid(
+                    name,
+                    "Retention is more than nothing and at most 15 days.",
+                    "Give 1 to " + LONGEST_RETENTION.toSeconds() + " seconds.");
+        }
+        if (request.crashPointSeconds() > request.retentionSeconds()) {
+            return invalid(
+                    name,
+                    "Points would be made less often than they are forgotten.",
+                    "Make the interval of points shorter than the retention.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Problem> invalid(String name, String cause, String correction) {
+        return Optional.of(
+                Problem.of(
+                        ErrorCode.POLICY_INVALID,
+                        "The policy " + name + " cannot be kept.",
+                        cause,
+                        correction,
+                        name));
+    }
+}

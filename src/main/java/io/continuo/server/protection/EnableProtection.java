@@ -1,0 +1,217 @@
+package io.continuo.server.protection;
+
+import io.continuo.api.component.CaptureReport;
+import io.continuo.api.component.Order;
+import io.continuo.api.component.Outcome;
+import io.continuo.api.error.ContinuoException;
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
+import io.continuo.api.job.JobKind;
+import io.continuo.api.machine.DiskFacts;
+import io.continuo.api.machine.PointKind;
+import io.continuo.server.domain.Machine;
+import io.continuo.server.domain.MachineDisk;
+import io.continuo.server.domain.Phase;
+import io.continuo.server.domain.Refusals;
+import io.continuo.server.events.EventLog;
+import io.continuo.server.events.EventText;
+import io.continuo.server.inventory.Assigner;
+import io.continuo.server.inventory.LiveFacts;
+import io.continuo.server.inventory.Machines;
+import io.continuo.server.jobs.JobContext;
+import io.continuo.server.jobs.JobScript;
+import io.continuo.server.jobs.Step;
+import io.continuo.server.recovery.Points;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Enable protection (DOMAIN.md: three attributes, Life). */
+public final class EnableProtection implements JobScript {
+    private static final Duration QUICK = Duration.ofSeconds(30);
+    private static final Duration POINT_LIMIT = Duration.ofSeconds(30);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final Machines machines;
+    private final Assigner assigner;
+    private final LiveFacts facts;
+    private final Points points;
+    private final Removal removal;
+    private final EventLog events;
+
+    public EnableProtection(
+            Machines machines,
+            Assigner assigner,
+            LiveFacts facts,
+            Points points,
+            Removal removal,
+            EventLog events) {
+        this.machines = machines;
+        this.assigner = assigner;
+        this.facts = facts;
+        this.points = points;
+        this.removal = removal;
+        this.events = events;
+    }
+
+    @Override
+    public JobKind kind() {
+        return JobKind.ENABLE_PROTECTION;
+    }
+
+    @Override
+    public List<Step> steps() {
+        return List.of(
+                new Step("CHECK", this::check),
+                new Step("PREPARE_REPLICA", this::prepareReplica),
+                new Step("START_CAPTURE", this::startCapture),
+                new Step("INITIAL_REPLICATION", this::initialReplication),
+                new Step("FINALIZE", this::finish));
+    }
+
+    @Override
+    public String leaves() {
+        return "Nothing is left behind: capture stops, the replica is removed, and the disks stay"
+                + " as they are.";
+    }
+
+    private void check(JobContext job) {
+        Machine machine = machine(job);
+        List<String> paths = machine.disks().stream().map(MachineDisk::path).toList();
+        Outcome outcome =
+                job.order(machine.servers().agent(), "check", new Order.CheckDisks(paths), QUICK);
+        if (outcome instanceof Outcome.DisksChecked checked) {
+            checked.disks().stream()
+                    .map(DiskFacts::problem)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .ifPresent(EnableProtection::fail);
+            machines.change(machine.id(), now -> now.withDisks(sized(now, checked.disks())));
+        }
+    }
+
+    /** What is wanted is written down first: a component that enrols again is told the same. */
+    private void prepareReplica(JobContext job) {
+        machines.change(job.machineId(), now -> now.withWanted(true, false));
+        Machine machine = machine(job);
+        job.order(
+                machine.servers().masterTarget(),
+                "prepare-replica",
+                new Order.PrepareReplica(assigner.replica(machine)),
+                QUICK);
+    }
+
+    private void startCapture(JobContext job) {
+        machines.change(job.machineId(), now -> now.withWanted(true, true));
+        Machine machine = machine(job);
+        Outcome outcome =
+                job.order(
+                        machine.servers().agent(),
+                        "start-capture",
+                        new Order.StartCapture(assigner.capture(machine)),
+                        QUICK);
+        if (outcome instanceof Outcome.CaptureStarted started) {
+            machines.change(machine.id(), now -> now.withDisks(served(now, started.nbdUris())));
+        }
+    }
+
+    private void initialReplication(JobContext job) {
+        job.await(() ->
+                facts.capture(job.machineId())
+                        .map(LiveFacts.Capture::report)
+                        .map(report -> initialDone(job, report))
+                        .orElse(false));
+    }
+
+    private boolean initialDone(JobContext job, CaptureReport report) {
+        report.progress().ifPresent(job::progress);
+        job.detail(report.cause());
+        return switch (report.dataState()) {
+            case DELTA, FINALIZING, FROZEN -> true;
+            case NONE, INITIAL, RESYNC_REQUIRED, RESYNCING, PAUSED -> false;
+            case ERROR ->
+                    throw Problem.of(
+                                    ErrorCode.DISK_FAILED,
+                                    "Initial replication of " + job.job().machine() + " failed.",
+                                    report.cause().isEmpty()
+                                            ? "The mobility service stopped it."
+                                            : report.cause(),
+                                    "Put right what its cause names, and protect the machine"
+                                            + " again.",
+                                    job.job().machine())
+                            .toException();
+        };
+    }
+
+    /** The first recovery point; a scheduled one that comes earlier does as well. */
+    private void finish(JobContext job) {
+        for (int attempt = 1; points.summary(job.machineId()).count() == 0; attempt++) {
+            try {
+                mark(job, attempt);
+            } catch (ContinuoException e) {
+                ErrorCode code = e.problem().code();
+                if (code == ErrorCode.CANCELLED || code == ErrorCode.DISK_FAILED) {
+                    throw e;
+                }
+                job.detail(e.problem().message());
+                job.pause(RETRY);
+            }
+        }
+        machines.change(job.machineId(), now -> now.withPhase(Phase.PROTECTED));
+        Machine machine = machine(job);
+        events.raise(
+                EventText.info(
+                        "PROTECTION_ENABLED",
+                        "The machine " + machine.name() + " is protected.",
+                        Map.of("machine", machine.name())),
+                Optional.of(machine));
+    }
+
+    private void mark(JobContext job, int attempt) {
+        Machine machine = machine(job);
+        Outcome outcome =
+                job.order(
+                        machine.servers().agent(),
+                        "first-point-" + attempt,
+                        new Order.MarkPoint(machine.id(), PointKind.CRASH, ""),
+                        POINT_LIMIT);
+        if (outcome instanceof Outcome.PointMade made) {
+            points.made(machine.id(), made.point());
+        }
+    }
+
+    @Override
+    public void undo(JobContext job) {
+        removal.stopCapture(job);
+        removal.removeReplica(job);
+        removal.forget(job);
+    }
+
+    private Machine machine(JobContext job) {
+        return machines.byId(job.machineId())
+                .orElseThrow(() -> Refusals.machineUnknown(job.job().machine()).toException());
+    }
+
+    private static void fail(Problem problem) {
+        throw problem.toException();
+    }
+
+    private static List<MachineDisk> sized(Machine machine, List<DiskFacts> facts) {
+        return IntStream.range(0, machine.disks().size())
+                .mapToObj(i -> {
+                    MachineDisk disk = machine.disks().get(i);
+                    return new MachineDisk(
+                            disk.index(), disk.path(), facts.get(i).sizeBytes(), disk.nbdUri());
+                })
+                .toList();
+    }
+
+    private static List<MachineDisk> served(Machine machine, List<String> uris) {
+        return IntStream.range(0, machine.disks().size())
+                .mapToObj(i -> machine.disks().get(i).withNbdUri(uris.get(i)))
+                .toList();
+    }
+}

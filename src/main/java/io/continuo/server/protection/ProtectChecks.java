@@ -1,0 +1,183 @@
+package io.continuo.server.protection;
+
+import io.continuo.api.component.ComponentRole;
+import io.continuo.api.component.Order;
+import io.continuo.api.component.Outcome;
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
+import io.continuo.api.machine.DiskFacts;
+import io.continuo.server.domain.Component;
+import io.continuo.server.domain.Ids;
+import io.continuo.server.domain.Machine;
+import io.continuo.server.domain.MachineName;
+import io.continuo.server.inventory.Components;
+import io.continuo.server.inventory.Machines;
+import io.continuo.server.inventory.OrderDesk;
+import io.continuo.server.policy.PolicyBook;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What is looked at before protection is enabled; each look answers with a problem or none. */
+final class ProtectChecks {
+    private static final Duration LOOK_LIMIT = Duration.ofSeconds(15);
+    private static final int MOST_DISKS = 64;
+    private static final int LONGEST_PATH = 4096;
+
+    private final Machines machines;
+    private final Components components;
+    private final PolicyBook policies;
+    private final OrderDesk orders;
+
+    ProtectChecks(Machines machines, Components components, PolicyBook policies, OrderDesk orders) {
+        this.machines = machines;
+        this.components = components;
+        this.policies = policies;
+        this.orders = orders;
+    }
+
+    Optional<Problem> name(String name) {
+        return MachineName.problem(name).or(() -> machines.nameProblem(name));
+    }
+
+    Optional<Problem> policy(String policy) {
+        return policies.find(policy).isPresent()
+                ? Optional.empty()
+                : Optional.of(PolicyBook.unknown(policy));
+    }
+
+    /** The list of disks as such, before any is looked at. */
+    Optional<Problem> disks(List<String> paths) {
+        if (paths.isEmpty() || paths.size() > MOST_DISKS) {
+            return bad(
+                    "A machine has 1 to " + MOST_DISKS + " disks, not " + paths.size() + ".",
+                    "The request lists " + paths.size() + ".",
+                    "Give each disk with --disk.");
+        }
+        if (paths.stream().anyMatch(path -> path.isEmpty() || path.length() > LONGEST_PATH)) {
+            return bad(
+                    "A disk's path is missing or too long.",
+                    "The request holds an empty path, or one of more than 4096 characters.",
+                    "Give the whole path of a file or block device.");
+        }
+        Set<String> seen = new HashSet<>();
+        return paths.stream()
+                .filter(path -> !seen.add(path))
+                .findFirst()
+                .flatMap(path ->
+                        bad(
+                                "The disk " + path + " is listed twice.",
+                                "A disk belongs to a machine once.",
+                                "Take one of the two away."));
+    }
+
+    /** That some component plays a role and can be talked to. */
+    Optional<Problem> present(ComponentRole role) {
+        return components.present(role).isEmpty() ? Optional.of(absent(role)) : Optional.empty();
+    }
+
+    /** Looks at the disks through the agent that has them. */
+    Looked look(List<String> paths) {
+        Looked first = null;
+        for (Component agent : components.present(ComponentRole.AGENT)) {
+            Looked looked = look(agent, paths);
+            if (looked.facts().stream().allMatch(ProtectChecks::there)) {
+                return looked;
+            }
+            first = first == null ? looked : first;
+        }
+        if (first == null) {
+            throw absent(ComponentRole.AGENT).toException();
+        }
+        return first;
+    }
+
+    private Looked look(Component agent, List<String> paths) {
+        Outcome outcome =
+                orders.give(
+                        agent.id(),
+                        Ids.next("look"),
+                        new Order.CheckDisks(paths),
+                        LOOK_LIMIT,
+                        OrderDesk.Watcher.NONE);
+        if (!(outcome instanceof Outcome.DisksChecked checked)
+                || checked.disks().size() != paths.size()) {
+            throw new IllegalStateException("the agent answered " + outcome);
+        }
+        return new Looked(
+                agent.id(),
+                IntStream.range(0, paths.size())
+                        .mapToObj(i -> withOurs(agent.id(), paths.get(i), checked.disks().get(i)))
+                        .toList());
+    }
+
+    private DiskFacts withOurs(String agentId, String asked, DiskFacts facts) {
+        Optional<Problem> problem =
+                facts.problem()
+                        .or(() -> machines.diskProblem(agentId, facts.path()))
+                        .or(() -> machines.diskProblem(agentId, asked));
+        return new DiskFacts(facts.path(), facts.sizeBytes(), facts.allocatedBytes(), problem);
+    }
+
+    /** The components a machine will pass: the one with the fewest machines for each role. */
+    Machine.Servers servers(String agentId) {
+        return new Machine.Servers(
+                agentId,
+                least(ComponentRole.PROCESS_SERVER).id(),
+                least(ComponentRole.MASTER_TARGET).id());
+    }
+
+    private Component least(ComponentRole role) {
+        return components.present(role).stream()
+                .min(Comparator.comparingLong(component -> load(component.id())))
+                .orElseThrow(() -> absent(role).toException());
+    }
+
+    private long load(String componentId) {
+        return machines.all().stream()
+                .map(Machine::servers)
+                .filter(servers ->
+                        servers.processServer().equals(componentId)
+                                || servers.masterTarget().equals(componentId))
+                .count();
+    }
+
+    private static boolean there(DiskFacts facts) {
+        return facts.problem()
+                .map(problem -> problem.code() != ErrorCode.DISK_MISSING)
+                .orElse(true);
+    }
+
+    static Problem absent(ComponentRole role) {
+        String name =
+                switch (role) {
+                    case AGENT -> "mobility service";
+                    case PROCESS_SERVER -> "process server";
+                    case MASTER_TARGET -> "master target";
+                };
+        return Problem.of(
+                ErrorCode.COMPONENT_SILENT,
+                "No " + name + " can be reached.",
+                "None has enrolled with this configuration server, or it has not been heard of for"
+                        + " a while.",
+                "Start one, wait until the topology shows it, and ask again.",
+                role.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<Problem> bad(String message, String cause, String correction) {
+        return Optional.of(Problem.of(ErrorCode.BAD_REQUEST, message, cause, correction));
+    }
+
+    /** What an agent found. */
+    record Looked(String agentId, List<DiskFacts> facts) {
+        Optional<Problem> problem() {
+            return facts.stream().map(DiskFacts::problem).flatMap(Optional::stream).findFirst();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.continuo.server.recovery;
+
+import io.continuo.api.component.Order;
+import io.continuo.api.component.Outcome;
+import io.continuo.api.error.Problem;
+import io.continuo.api.job.JobKind;
+import io.continuo.api.job.JobView;
+import io.continuo.api.machine.Action;
+import io.continuo.api.machine.ExportRequest;
+import io.continuo.api.machine.PointKind;
+import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.RoleState;
+import io.continuo.api.machine.TestFailoverRequest;
+import io.continuo.api.machine.TestFailoverView;
+import io.continuo.server.domain.Drill;
+import io.continuo.server.domain.Ids;
+import io.continuo.server.domain.Machine;
+import io.continuo.server.domain.Refusals;
+import io.continuo.server.inventory.Machines;
+import io.continuo.server.inventory.OrderDesk;
+import io.continuo.server.jobs.Jobs;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Points, drills and exports, as asked over the API. */
+public final class Recovery {
+    /** Under the client's own limit, so that the refusal arrives and not a broken connection. */
+    private static final Duration MARK_LIMIT = Duration.ofSeconds(50);
+
+    private static final int LONGEST_LABEL = 200;
+
+    private final Machines machines;
+    private final OrderDesk orders;
+    private final Jobs jobs;
+    private final Points points;
+    private final Drills drills;
+    private final ActionRules rules;
+
+    public Recovery(
+            Machines machines,
+            OrderDesk orders,
+            Jobs jobs,
+            Points points,
+            Drills drills,
+            ActionRules rules) {
+        this.machines = machines;
+        this.orders = orders;
+        this.jobs = jobs;
+        this.points = points;
+        this.drills = drills;
+        this.rules = rules;
+    }
+
+    public List<PointView> points(String idOrName, Optional<String> before, int limit) {
+        return points.list(machines.get(idOrName), before, limit);
+    }
+
+    /** Returns once the point is durable at the target. */
+    public PointView mark(String idOrName, String label) {
+        Machine machine = allowed(idOrName, Action.MARK_POINT);
+        if (label.length() > LONGEST_LABEL) {
+            throw Refusals.badRequest(
+                            "The label is too long.",
+                            "A label has at most " + LONGEST_LABEL + " characters.",
+                            "Shorten it.")
+                    .toException();
+        }
+        Outcome outcome =
+                orders.give(
+                        machine.servers().agent(),
+                        Ids.next("mark"),
+                        new Order.MarkPoint(machine.id(), PointKind.MARK, label),
+                        MARK_LIMIT,
+                        OrderDesk.Watcher.NONE);
+        if (outcome instanceof Outcome.PointMade made) {
+            points.made(machine.id(), made.point());
+            return made.point();
+        }
+        throw new IllegalStateException("the agent answered " + outcome);
+    }
+
+    public TestFailoverView testFailover(String idOrName) {
+        Machine machine = machines.get(idOrName);
+        return view(machine)
+                .orElseThrow(() -> Refusals.noTestFailover(machine.name()).toException());
+    }
+
+    public Optional<TestFailoverView> view(Machine machine) {
+        return drills.running(machine.id()).map(drill -> view(machine, drill));
+    }
+
+    public JobView startTestFailover(String idOrName, String point) {
+        Machine machine = allowed(idOrName, Action.TEST_FAILOVER);
+        points.check(machine, point);
+        claim(machine, Action.TEST_FAILOVER, RoleState.TEST_STARTING);
+        return jobs.start(JobKind.TEST_FAILOVER, machine, new TestFailoverRequest(point));
+    }
+
+    public JobView cleanUp(String idOrName) {
+        Machine machine = allowed(idOrName, Action.CLEAN_UP_TEST_FAILOVER);
+        claim(machine, Action.CLEAN_UP_TEST_FAILOVER, RoleState.TEST_CLEANING);
+        return jobs.start(JobKind.TEST_FAILOVER_CLEANUP, machine, "");
+    }
+
+    public JobView export(String idOrName, ExportRequest request) {
+        Machine machine = allowed(idOrName, Action.EXPORT_POINT);
+        points.check(machine, request.point());
+        if (!request.directory().startsWith("/") && !request.directory().matches("[A-Za-z]:.*")) {
+            throw Refusals.badRequest(
+                            "The directory " + request.directory() + " is not absolute.",
+                            "It is a directory of the master target, which has another working"
+                                    + " directory than you.",
+                            "Give the whole path.")
+                    .toException();
+        }
+        return jobs.start(JobKind.EXPORT, machine, request);
+    }
+
+    private Machine allowed(String idOrName, Action action) {
+        Machine machine = machines.get(idOrName);
+        rules.problem(action, machine)
+                .map(Problem::toException)
+                .ifPresent(refusal -> {
+                    throw refusal;
+                });
+        return machine;
+    }
+
+    /** Two who ask at once: the second one is refused by the state the first one set. */
+    private void claim(Machine machine, Action action, RoleState state) {
+        machines.change(
+                machine.id(),
+                now -> {
+                    rules.problem(action, now)
+                            .map(Problem::toException)
+                            .ifPresent(refusal -> {
+                                throw refusal;
+                            });
+                    return now.withRoleState(state);
+                });
+    }
+
+    private static TestFailoverView view(Machine machine, Drill drill) {
+        return new TestFailoverView(
+                machine.name(), drill.point(), drill.startedAt(), drill.disks());
+    }
+}
