@@ -46,9 +46,24 @@ public final class NbdBench {
                             PageCache.FOLIOS,
                             true),
                     new Case(
+                            "4 KiB random write, depth 32, after use [k IOPS]",
+                            new Fio("randwrite", "4k", 32),
+                            PageCache.USED,
+                            false),
+                    new Case(
                             "4 KiB random read, depth 32, pages [k IOPS]",
                             new Fio("randread", "4k", 32),
                             PageCache.PAGES,
+                            false),
+                    new Case(
+                            "4 KiB random read, depth 32, nothing cached [k IOPS]",
+                            new Fio("randread", "4k", 32),
+                            PageCache.COLD,
+                            false),
+                    new Case(
+                            "4 KiB random read, depth 1, nothing cached [k IOPS]",
+                            new Fio("randread", "4k", 1),
+                            PageCache.COLD,
                             false));
 
     private final List<String> ours;
@@ -62,7 +77,7 @@ public final class NbdBench {
         ours = options.list("ours", List.of("plain"));
         peers = options.list("peers", Contenders.PEERS);
         cases =
-                options.list("cases", List.of("0", "1", "2", "3", "4")).stream()
+                options.list("cases", List.of("0", "1", "2", "3", "4", "5", "6", "7")).stream()
                         .map(number -> CASES.get(Integer.parseInt(number)))
                         .toList();
         rounds = options.number("rounds", 3);

@@ -9,33 +9,46 @@ import java.io.IOException;
  * large folios and a 4 KiB write costs several times what it costs in single pages.
  */
 enum PageCache {
-    /** Written in 4 KiB pieces. */
-    PAGES("4k"),
-    /** Written in 1 MiB pieces. */
-    FOLIOS("1M");
+    /** The file was written in 4 KiB pieces. */
+    PAGES(false, "4k"),
+    /** The file was written in 1 MiB pieces, past the server, as a copying program does. */
+    FOLIOS(false, "1M"),
+    /** The disk was written in 1 MiB pieces through the server, as its user does. */
+    USED(true, "1M"),
+    /** Nothing of the file is cached: reads wait for the disk. */
+    COLD(false, "64k");
 
+    private final boolean throughServer;
     private final String piece;
 
-    PageCache(String piece) {
+    PageCache(boolean throughServer, String piece) {
+        this.throughServer = throughServer;
         this.piece = piece;
     }
 
-    /** Drops what is cached of the contender's image and fills the cache anew. */
+    /** Drops what is cached of the contender's image and brings the cache into this state. */
     void prepare(Contender contender) throws IOException {
+        drop(contender);
         String image = contender.image().toString();
-        long bytes = contender.image().toFile().length();
-        Programs.run("sync", "-d", image);
-        Programs.run(
-                "dd", "of=" + image, "oflag=nocache", "conv=notrunc", "count=0", "status=none");
         Programs.run(
                 "fio",
                 "--name=prepare",
-                "--ioengine=psync",
-                "--filename=" + image,
+                "--ioengine=" + (throughServer ? "nbd" : "psync"),
+                throughServer ? "--uri=" + contender.uri() : "--filename=" + image,
                 "--rw=write",
                 "--bs=" + piece,
-                "--size=" + bytes,
+                "--size=" + contender.image().toFile().length(),
                 "--end_fsync=1",
                 "--minimal");
+        if (this == COLD) {
+            drop(contender);
+        }
+    }
+
+    private static void drop(Contender contender) throws IOException {
+        String image = contender.image().toString();
+        Programs.run("sync", "-d", image);
+        Programs.run(
+                "dd", "of=" + image, "oflag=nocache", "conv=notrunc", "count=0", "status=none");
     }
 }
