@@ -100,7 +100,10 @@ public record Screens(
     public Path render(String name, Function<Ui, Parent> make) {
         return FxTest.fxGet(() -> {
             Ui ui = ui();
-            return write(name, scene(ui, make.apply(ui)));
+            Scene scene = scene(ui, make.apply(ui));
+            // tables fit their columns in the layout after the one that shows their scroll bar
+            scene.snapshot(null);
+            return write(name, scene);
         });
     }
 

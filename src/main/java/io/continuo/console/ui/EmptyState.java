@@ -29,6 +29,7 @@ public final class EmptyState extends VBox {
 
     private static Label centred(Label label) {
         label.setTextAlignment(TextAlignment.CENTER);
+        label.setAlignment(javafx.geometry.Pos.CENTER);
         label.setMaxWidth(READABLE_WIDTH);
         return Texts.wrapped(label);
     }

@@ -20,8 +20,17 @@ public final class Gauge extends Region {
     private double markAt = Double.NaN;
 
     public Gauge(Ui ui) {
+        this(ui, 8);
+    }
+
+    /** 6 high, inside nodes and rows. */
+    public static Gauge slim(Ui ui) {
+        return new Gauge(ui, 6);
+    }
+
+    private Gauge(Ui ui, double height) {
         setAccessibleRole(AccessibleRole.PROGRESS_INDICATOR);
-        barHeight = ui.px(8);
+        barHeight = ui.px(height);
         getChildren().addAll(track, fill, mark);
         mark.setVisible(false);
         setMinSize(40, barHeight);
