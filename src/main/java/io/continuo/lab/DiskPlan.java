@@ -15,4 +15,9 @@ record DiskPlan(
     long offset(int slot) {
         return (long) slot * slotBytes;
     }
+
+    /** All slots, used or not. */
+    int slots() {
+        return (int) (sizeBytes / slotBytes);
+    }
 }

@@ -120,18 +120,19 @@ final class Guest implements AutoCloseable {
      */
     private void takeOver(DiskPlan disk, GuestDisk bytes) throws IOException {
         RecordFormat format = new RecordFormat(plan.name(), disk, site.seed());
-        byte[] slotBytes = new byte[disk.slotBytes()];
-        byte[] zeros = new byte[disk.slotBytes()];
         List<Integer> damaged = new ArrayList<>();
-        for (int slot = 0; slot < disk.usedSlots(); slot++) {
-            bytes.read(disk.offset(slot), ByteBuffer.wrap(slotBytes));
-            Optional<Stamp> stamp = format.stamp(slotBytes);
-            if (stamp.isPresent() && stamp.get().slot() == slot) {
-                ledger.found(disk.index(), stamp.get());
-            } else if (!java.util.Arrays.equals(slotBytes, zeros)) {
-                damaged.add(slot);
-            }
-        }
+        SlotScan.read(
+                disk,
+                disk.usedSlots(),
+                bytes,
+                (slot, found) -> {
+                    Optional<Stamp> stamp = format.stamp(found).filter(s -> s.slot() == slot);
+                    if (stamp.isPresent()) {
+                        ledger.found(disk.index(), stamp.get());
+                    } else if (!SlotScan.isZero(found)) {
+                        damaged.add(slot);
+                    }
+                });
         for (int slot : damaged) {
             LedgerEntry entry = ledger.issue(disk.index(), slot);
             bytes.write(disk.offset(slot), ByteBuffer.wrap(format.bytes(entry.stamp())), true);

@@ -1,7 +1,6 @@
 package io.continuo.lab;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import java.util.Optional;
  * been acknowledged. Every other byte is zero.
  */
 final class ViewVerifier {
-    private static final int READ_BYTES = 4 << 20;
-
     private final MachinePlan machine;
     private final long seed;
     private final Ledger ledger;
@@ -46,23 +43,18 @@ final class ViewVerifier {
 
     private void verifyDisk(DiskPlan disk, GuestDisk view, Tally tally) throws IOException {
         RecordFormat format = new RecordFormat(machine.name(), disk, seed);
-        byte[] block = new byte[READ_BYTES];
-        for (long at = 0; at < disk.sizeBytes(); at += READ_BYTES) {
-            int length = (int) Math.min(READ_BYTES, disk.sizeBytes() - at);
-            view.read(at, ByteBuffer.wrap(block, 0, length));
-            for (int start = 0; start < length; start += disk.slotBytes()) {
-                int slot = (int) ((at + start) / disk.slotBytes());
-                byte[] bytes = Arrays.copyOfRange(block, start, start + disk.slotBytes());
-                verifySlot(disk, slot, format, bytes, tally);
-            }
-        }
+        SlotScan.read(
+                disk,
+                disk.slots(),
+                view,
+                (slot, bytes) -> verifySlot(disk, slot, format, bytes, tally));
     }
 
     private void verifySlot(
             DiskPlan disk, int slot, RecordFormat format, byte[] bytes, Tally tally) {
         List<LedgerEntry> history = ledger.history(disk.index(), slot);
         boolean startedEmpty = history.isEmpty() || history.getFirst().acknowledged() != 0;
-        if (startedEmpty && isZero(bytes)) {
+        if (startedEmpty && SlotScan.isZero(bytes)) {
             tally.shows(bytes.length, Optional.empty(), history);
             return;
         }
@@ -80,9 +72,5 @@ final class ViewVerifier {
         } else {
             tally.torn(disk, slot, history);
         }
-    }
-
-    private static boolean isZero(byte[] bytes) {
-        return bytes[0] == 0 && Arrays.equals(bytes, 0, bytes.length - 1, bytes, 1, bytes.length);
     }
 }
