@@ -2,9 +2,11 @@ package io.continuo.console;
 
 import io.continuo.console.nav.NavTarget;
 import io.continuo.console.nav.Targets;
+import io.continuo.console.overview.OverviewController;
 import io.continuo.console.settings.SettingsController;
 
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 import java.util.List;
 
@@ -14,6 +16,12 @@ public final class ConsoleTargets {
 
     public static List<NavTarget> all() {
         return List.of(
+                NavTarget.inRail(
+                        Targets.OVERVIEW,
+                        "nav.overview",
+                        MaterialDesignV.VIEW_DASHBOARD_OUTLINE,
+                        0,
+                        OverviewController::new),
                 NavTarget.inRail(
                         Targets.SETTINGS,
                         "nav.settings",

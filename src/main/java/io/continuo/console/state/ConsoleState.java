@@ -55,6 +55,7 @@ public final class ConsoleState {
     private final ReadOnlyObjectWrapper<Connection> connection;
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private final AtomicInteger topologyWatchers = new AtomicInteger();
+    private final EstateSeries series = new EstateSeries();
     private Duration serverAhead = Duration.ZERO;
 
     public ConsoleState(Clock clock) {
@@ -106,6 +107,11 @@ public final class ConsoleState {
     /** Rises with every change of anything, at most ten times a second. */
     public ReadOnlyLongProperty revision() {
         return revision.getReadOnlyProperty();
+    }
+
+    /** Sums over the estate since this console follows it. */
+    public EstateSeries series() {
+        return series;
     }
 
     /** Keeps the topology fresh, every two seconds, until the subscription ends. */
@@ -242,12 +248,16 @@ public final class ConsoleState {
 
     void putTopology(TopologyView view) {
         topology.set(Optional.of(view));
+        series.sampleCaches(clock.millis(), view);
         changed();
     }
 
     void putServer(ServerStatus status) {
         serverAhead = Duration.between(clock.instant(), status.time());
         server.set(Optional.of(status));
+        series.sampleChurn(
+                clock.millis(),
+                machines.stream().mapToLong(row -> row.churnProperty().get()).sum());
         changed();
     }
 

@@ -1,0 +1,173 @@
+package io.continuo.console.overview;
+
+import io.continuo.api.machine.Health;
+import io.continuo.console.fx.Ui;
+import io.continuo.console.state.ConsoleState;
+import io.continuo.console.state.MachineRow;
+import io.continuo.console.ui.Buttons;
+import io.continuo.console.ui.Card;
+import io.continuo.console.ui.Columns;
+import io.continuo.console.ui.Doors;
+import io.continuo.console.ui.Quantity;
+import io.continuo.console.ui.StateShape;
+import io.continuo.console.ui.Styles;
+import io.continuo.console.ui.Texts;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import javafx.geometry.HPos;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** Can we fail over right now? A sentence, then each machine, worst first. */
+final class ReadyCard {
+    private static final double ROW = 28;
+
+    private final Ui ui;
+    private final ConsoleState state;
+    private final Card card;
+    private final Columns columns;
+    private final Consumer<MachineRow> open;
+    private final Label answer = Texts.wrapped(Texts.of("", Styles.HEADING));
+    private final Label blocks = Texts.caption("");
+    private final VBox rows = new VBox();
+    private List<String> shown = List.of();
+
+    ReadyCard(Ui ui, ConsoleState state, Consumer<MachineRow> open, Runnable openAll) {
+        this.ui = ui;
+        this.state = state;
+        this.open = open;
+        columns =
+                new Columns(16)
+                        .add(ui.px(128), 1, HPos.LEFT)
+                        .add(ui.px(116), 0, HPos.RIGHT)
+                        .add(ui.px(78), 0, HPos.RIGHT);
+        var words = new VBox(2, answer, blocks);
+        words.setPadding(new Insets(10, 16, 6, 16));
+        var heads =
+                columns.row(
+                        ui.px(24),
+                        Texts.micro(ui.text("overview.ready.machine")),
+                        Texts.micro(ui.text("overview.ready.loses")),
+                        Texts.micro(ui.text("overview.ready.drill")));
+        card =
+                Card.titled(ui.text("overview.ready.title"), Texts.hairline(), words)
+                        .content(Texts.hairline(), heads, rows)
+                        .trailing(Buttons.link(ui.text("overview.rpo.all"), openAll));
+    }
+
+    Card card() {
+        return card;
+    }
+
+    /**
+     * @param room how many rows fit
+     */
+    void show(List<OverviewModel.Readiness> all, int room) {
+        answer.setText(answer(all));
+        String why =
+                all.stream()
+                        .filter(each -> !each.ready())
+                        .findFirst()
+                        .map(
+                                each ->
+                                        each.blocks().isEmpty()
+                                                ? ui.text(
+                                                        "overview.ready.noPoint",
+                                                        "machine",
+                                                        each.machine().name())
+                                                : ui.text(
+                                                        "overview.ready.blocks",
+                                                        "machine",
+                                                        each.machine().name(),
+                                                        "reason",
+                                                        each.blocks()))
+                        .orElseGet(() -> ui.text("overview.ready.nothingBlocks"));
+        blocks.setText(why);
+        boolean blocked = all.stream().anyMatch(each -> !each.ready());
+        Styles.toggle(blocks, Styles.MUTED, !blocked);
+        Styles.state(blocks, blocked ? Health.CRITICAL : Health.HEALTHY);
+        List<String> keys = new ArrayList<>();
+        List<Node> nodes = new ArrayList<>();
+        all.stream().limit(room).forEach(each -> add(each, keys, nodes));
+        if (!keys.equals(shown)) {
+            shown = keys;
+            rows.getChildren().setAll(nodes);
+        }
+    }
+
+    private String answer(List<OverviewModel.Readiness> all) {
+        long ready = all.stream().filter(OverviewModel.Readiness::ready).count();
+        double most =
+                all.stream()
+                        .filter(OverviewModel.Readiness::ready)
+                        .mapToDouble(each -> each.machine().rpoSecondsProperty().get())
+                        .filter(rpo -> !Double.isNaN(rpo))
+                        .max()
+                        .orElse(0);
+        String loses = ui.format().span(Duration.ofMillis((long) (most * 1000))).toString();
+        if (ready == 0) {
+            return ui.text("overview.ready.no");
+        }
+        return ready == all.size()
+                ? ui.text("overview.ready.all", "count", all.size(), "loses", loses)
+                : ui.text(
+                        "overview.ready.some", "ready", ready, "count", all.size(), "loses", loses);
+    }
+
+    private void add(OverviewModel.Readiness each, List<String> keys, List<Node> nodes) {
+        MachineRow row = each.machine();
+        var name = new HBox(8, new StateShape(row.health(), ui.px(12)), Texts.name(row.name()));
+        name.setAlignment(Pos.CENTER_LEFT);
+        Node loses;
+        String lost;
+        if (each.ready() && row.view().rpoSeconds().isPresent()) {
+            var measure =
+                    ui.format()
+                            .elapsed(
+                                    Duration.ofMillis(
+                                            (long) (row.rpoSecondsProperty().get() * 1000)));
+            boolean over = row.rpoShareProperty().get() > 1;
+            loses =
+                    Styles.add(
+                            new Quantity(Quantity.Size.BODY, measure)
+                                    .state(over ? row.health() : Health.HEALTHY),
+                            "right",
+                            over ? "strong" : "plain");
+            lost = measure.toString();
+        } else {
+            lost = ui.text("overview.ready.blocked");
+            loses = Texts.of(lost, Styles.BODY, Styles.MEDIUM);
+            Styles.state(loses, Health.CRITICAL);
+        }
+        String drill = drill(row);
+        keys.add(row.name() + "\t" + row.health() + "\t" + lost + "\t" + drill);
+        var region = columns.row(ui.px(ROW), name, loses, Texts.caption(drill));
+        nodes.add(
+                Doors.open(
+                        Styles.add(region, "rpo-row"),
+                        row.name() + ", " + lost + ", " + drill,
+                        () -> open.accept(row)));
+    }
+
+    private String drill(MachineRow row) {
+        if (row.view().testFailover().isPresent()) {
+            return ui.text("overview.ready.running");
+        }
+        return row.view()
+                .lastDrill()
+                .map(
+                        last ->
+                                last.succeeded()
+                                        ? ui.format().relative(last.endedAt(), state.serverNow())
+                                        : ui.text("overview.ready.failed"))
+                .orElseGet(() -> ui.text("overview.ready.never"));
+    }
+}

@@ -1,0 +1,92 @@
+package io.continuo.console.overview;
+
+import io.continuo.console.fx.Ui;
+import io.continuo.console.state.MachineRow;
+import io.continuo.console.ui.Buttons;
+import io.continuo.console.ui.Card;
+import io.continuo.console.ui.Columns;
+import io.continuo.console.ui.Styles;
+import io.continuo.console.ui.Texts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import javafx.geometry.HPos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+/** The machines nearest to, or farthest over, their limit. */
+final class RpoCard {
+    private final Ui ui;
+    private final Card card;
+    private final Columns columns;
+    private final Hyperlink link;
+    private final VBox rows = new VBox();
+    private final List<RpoRow> made = new ArrayList<>();
+    private final Consumer<MachineRow> open;
+
+    RpoCard(Ui ui, Consumer<MachineRow> open, Runnable openAll) {
+        this.ui = ui;
+        this.open = open;
+        columns =
+                new Columns(16)
+                        .add(ui.px(84), 0, HPos.LEFT)
+                        .add(ui.px(112), 1, HPos.LEFT)
+                        .add(ui.px(212), 2, HPos.LEFT)
+                        .add(ui.px(92), 0.4, HPos.RIGHT)
+                        .add(ui.px(60), 0, HPos.RIGHT)
+                        .add(ui.px(124), 0.4, HPos.RIGHT);
+        link = Buttons.link(ui.text("overview.rpo.all"), openAll);
+        card =
+                Card.titled(ui.text("overview.rpo.title"), header(), rows)
+                        .trailing(link);
+        card.setMinWidth(0);
+    }
+
+    Card card() {
+        return card;
+    }
+
+    /** How much higher the card is than its rows. */
+    double overhead() {
+        return ui.px(44) + ui.px(28) + 2;
+    }
+
+    void show(List<MachineRow> worst, int shown, int overHalf, boolean stale) {
+        card.caption(ui.text("overview.rpo.caption", "count", worst.size()));
+        link.setText(
+                overHalf > 0
+                        ? ui.text("overview.rpo.overHalf", "count", overHalf)
+                        : ui.text("overview.rpo.all"));
+        int count = Math.min(shown, worst.size());
+        while (made.size() < count) {
+            made.add(new RpoRow(ui, columns, open));
+        }
+        if (rows.getChildren().size() != count) {
+            rows.getChildren().setAll(made.stream().limit(count).map(RpoRow::region).toList());
+        }
+        for (int i = 0; i < count; i++) {
+            made.get(i).show(worst.get(i), stale);
+            Styles.toggle(made.get(i).region(), "first", i == 0);
+        }
+    }
+
+    private javafx.scene.layout.Region header() {
+        return Styles.add(
+                columns.row(
+                        ui.px(28),
+                        head("overview.rpo.state"),
+                        head("overview.rpo.machine"),
+                        head("overview.rpo.hour"),
+                        head("overview.rpo.now"),
+                        head("overview.rpo.limit"),
+                        head("overview.rpo.breaks")),
+                "column-heads");
+    }
+
+    private Label head(String key) {
+        return Texts.micro(ui.text(key));
+    }
+}
