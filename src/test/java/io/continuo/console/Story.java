@@ -115,7 +115,11 @@ public final class Story {
         for (MachineView machine : machines) {
             state.rpo(machine.id(), history(machine));
         }
-        return state;
+        List<Long> churn = new ArrayList<>();
+        for (int i = 0; i < 350; i++) {
+            churn.add((long) (machines.size() * 800_000L * (1 + 0.2 * Math.sin(i / 4.0))));
+        }
+        return state.churn(NIGHT_CLOCK, churn);
     }
 
     private void calmMachines(int count) {
@@ -127,7 +131,16 @@ public final class Story {
 
     private void calm(String name, double rpo, int disks, int drillDays) {
         machines.add(
-                view(name, rpo, 900, Health.HEALTHY, 0, disks, drillDays, List.of(), calmHops(rpo)));
+                view(
+                        name,
+                        rpo,
+                        900,
+                        Health.HEALTHY,
+                        0,
+                        disks,
+                        drillDays,
+                        List.of(),
+                        calmHops(rpo)));
     }
 
     private void fault(String name, double rpo, double limit, Health health, long waiting) {
@@ -192,7 +205,9 @@ public final class Story {
                                         name,
                                         newest,
                                         NIGHT.minus(Duration.ofMinutes(12)),
-                                        List.of(new ViewDisk("/dev/vda", 80_000_000_000L, "nbd://x"))))
+                                        List.of(
+                                                new ViewDisk(
+                                                        "/dev/vda", 80_000_000_000L, "nbd://x"))))
                         : Optional.empty();
         return new MachineView(
                 "id-" + name,
@@ -225,7 +240,9 @@ public final class Story {
                                         NIGHT.minus(Duration.ofDays(drillDays + 1)),
                                         newest,
                                         true)),
-                List.of(new ActionView(Action.TEST_FAILOVER, !drilling, drilling ? "a drill runs" : "")),
+                List.of(
+                        new ActionView(
+                                Action.TEST_FAILOVER, !drilling, drilling ? "a drill runs" : "")),
                 NIGHT.minus(Duration.ofDays(90)),
                 NIGHT);
     }

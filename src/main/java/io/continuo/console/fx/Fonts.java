@@ -43,9 +43,14 @@ public final class Fonts {
         if (locale.getLanguage().equals("zh")) {
             String chinese = first(CHINESE, "System");
             return new Families(
-                    family(chinese, false), family(chinese, false), family(chinese, true), mono);
+                    chinese,
+                    family(chinese, false),
+                    family(chinese, false),
+                    family(chinese, true),
+                    mono);
         }
         return new Families(
+                "Continuo Sans",
                 family("Continuo Sans", false),
                 family("Continuo Sans Medium", false),
                 family("Continuo Sans Semi Bold", false),
@@ -75,5 +80,5 @@ public final class Fonts {
     }
 
     /** CSS declarations by weight. */
-    record Families(String regular, String medium, String strong, String mono) {}
+    record Families(String name, String regular, String medium, String strong, String mono) {}
 }

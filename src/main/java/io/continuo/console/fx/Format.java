@@ -52,6 +52,13 @@ public final class Format {
         return elapsed(duration);
     }
 
+    /** An RPO: as {@link #elapsed}, with a tenth below one second so that it never reads 0 s. */
+    public Measure rpo(double seconds) {
+        return seconds < 1
+                ? Measure.of(decimal(Math.max(0.1, seconds), 1, 1), unit("s"))
+                : elapsed(Duration.ofMillis((long) (seconds * 1000)));
+    }
+
     /** A set or rounded time, without parts that are zero: {@code 5 min}, {@code 1 h 45 min}. */
     public Measure span(Duration duration) {
         long s = Math.max(0, duration.toSeconds());

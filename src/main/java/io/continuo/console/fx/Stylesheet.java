@@ -1,6 +1,9 @@
 package io.continuo.console.fx;
 
 import javafx.scene.Scene;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextBoundsType;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +19,12 @@ import java.util.regex.Pattern;
  * <p>JavaFX has neither CSS variables for fonts nor a unit that does not compound, so the sheet is
  * written in plain pixels for 100 % and rewritten here: {@code @regular}, {@code @medium}, {@code
  * @strong} and {@code @mono} become font declarations, and every length marked {@code spx} (scaled
- * pixel) is multiplied by the text scale. Borders and gaps stay in {@code px}.
+ * pixel) is multiplied by the text scale. Borders and gaps stay in {@code px}. {@code
+ * @line(13,20);} pads text of 13 px to a line 20 high, whatever the font's own height; padding,
+ * unlike a least height, keeps baselines true.
  */
 public final class Stylesheet {
+    private static final Pattern LINE = Pattern.compile("@line\\((\\d+),(\\d+)\\);");
     private static final Pattern SCALED = Pattern.compile("(\\d+(?:\\.\\d+)?)spx");
 
     private final Fonts fonts;
@@ -48,10 +54,29 @@ public final class Stylesheet {
                         .replace("@medium;", families.medium())
                         .replace("@strong;", families.strong())
                         .replace("@mono;", families.mono());
-        return SCALED.matcher(text)
+        String padded =
+                LINE.matcher(text)
+                        .replaceAll(match ->
+                                padding(
+                                        families.name(),
+                                        Double.parseDouble(match.group(1)) * scale,
+                                        Double.parseDouble(match.group(2)) * scale));
+        return SCALED.matcher(padded)
                 .replaceAll(match ->
                         String.format(
                                 Locale.ROOT, "%.2fpx", Double.parseDouble(match.group(1)) * scale));
+    }
+
+    private static String padding(String family, double size, double line) {
+        var text = new Text("Ag國");
+        text.setFont(Font.font(family, size));
+        text.setBoundsType(TextBoundsType.LOGICAL_VERTICAL_CENTER);
+        double spare = Math.max(0, line - text.getLayoutBounds().getHeight());
+        return String.format(
+                Locale.ROOT,
+                "-fx-padding: %d 0 %d 0;",
+                Math.round(Math.floor(spare / 2)),
+                Math.round(Math.ceil(spare / 2)));
     }
 
     private static String dataUri(String css) {

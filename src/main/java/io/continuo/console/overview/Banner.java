@@ -10,10 +10,6 @@ import io.continuo.console.ui.StatusBadge;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
@@ -23,6 +19,10 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The worst root cause in one sentence, or that all is well: 136 high and tinted with acts, 88 high
@@ -122,8 +122,7 @@ final class Banner extends HBox {
                 VBox.setMargin(figure.below(), new Insets(6, 0, 0, 0));
                 box.getChildren().add(figure.below());
             }
-            figures.getChildren()
-                    .addAll(Styles.add(Texts.verticalHairline(), "banner-rule"), box);
+            figures.getChildren().addAll(Styles.add(Texts.verticalHairline(), "banner-rule"), box);
         }
     }
 

@@ -16,15 +16,15 @@ import io.continuo.console.ui.Texts;
 import io.continuo.console.ui.Words;
 import io.continuo.console.ui.chart.Gauge;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.Optional;
-
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 
 /** The hop in which changes wait longest, and the time until a process server's cache is full. */
 final class HopCard {
@@ -95,13 +95,16 @@ final class HopCard {
         time.show(ui.format().fine(millis(hop.seconds())));
         time.state(slow.machine().rpoShareProperty().get() > 1 ? health : Health.HEALTHY);
         timeWords.setText(
-                slow.machine().view().rpoSeconds()
-                        .map(
-                                rpo ->
-                                        ui.text(
-                                                "overview.hop.ofRpo",
-                                                "rpo",
-                                                ui.format().fine(millis(rpo))))
+                slow.machine()
+                        .view()
+                        .rpoSeconds()
+                        .map(rpo ->
+                                ui.text(
+                                        "overview.hop.ofRpo",
+                                        "rpo",
+                                        rpo < 60
+                                                ? ui.format().fine(millis(rpo))
+                                                : ui.format().span(millis(rpo))))
                         .orElseGet(() -> ui.text("overview.hop.waits")));
         strip.show(
                 slow.machine().view().hops(),
@@ -117,10 +120,8 @@ final class HopCard {
                 .filter(server -> server.role() == ServerRole.PROCESS_SERVER)
                 .filter(server -> server.cacheTotalBytes() > 0)
                 .max(
-                        Comparator.comparingDouble(
-                                server ->
-                                        (double) server.cacheUsedBytes()
-                                                / server.cacheTotalBytes()));
+                        Comparator.comparingDouble(server ->
+                                (double) server.cacheUsedBytes() / server.cacheTotalBytes()));
     }
 
     private void showCache(ServerView server) {
@@ -167,9 +168,12 @@ final class HopCard {
 
     private void hideCache() {
         gaugeBox.setVisible(false);
-        cache.show(ui.format().bytes(state.machines().stream()
-                .mapToLong(row -> row.waitingProperty().get())
-                .sum()));
+        cache.show(
+                ui.format()
+                        .bytes(
+                                state.machines().stream()
+                                        .mapToLong(row -> row.waitingProperty().get())
+                                        .sum()));
         cacheWords.setText(ui.text("overview.hop.waitingBytes"));
     }
 

@@ -6,15 +6,17 @@ import io.continuo.console.fx.Ui;
 import io.continuo.console.ui.Quantity;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
-import io.continuo.console.ui.Words;
-
-import java.time.Duration;
-import java.util.List;
 
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
-/** The hops of a write as beads on a line, with the time changes wait in each; the slowest filled. */
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The hops of a write as beads on a line, with the time changes wait in each; the slowest filled.
+ */
 final class HopStrip extends Region {
     private static final double LINE_Y = 5;
     private static final double SMALL = 7;
@@ -37,12 +39,11 @@ final class HopStrip extends Region {
         if (beads.size() != hops.size()) {
             beads =
                     hops.stream()
-                            .map(
-                                    hop ->
-                                            new Bead(
-                                                    Styles.add(new Region(), "hop-bead"),
-                                                    Texts.caption(""),
-                                                    new Quantity(Quantity.Size.SMALL)))
+                            .map(hop ->
+                                    new Bead(
+                                            Styles.add(new Region(), "hop-bead"),
+                                            Texts.caption(""),
+                                            new Quantity(Quantity.Size.SMALL)))
                             .toList();
             getChildren().setAll(line);
             beads.forEach(bead -> getChildren().addAll(bead.disc(), bead.name(), bead.time()));
@@ -51,7 +52,7 @@ final class HopStrip extends Region {
             Hop hop = hops.get(i);
             Bead bead = beads.get(i);
             boolean slow = hop.equals(slowest);
-            bead.name().setText(Words.of(ui, hop.kind()));
+            bead.name().setText(name(hop));
             bead.time().show(ui.format().fine(Duration.ofMillis((long) (hop.seconds() * 1000))));
             Styles.toggle(bead.time(), "plain", !slow);
             bead.time().state(slow ? health : Health.HEALTHY);
@@ -61,19 +62,39 @@ final class HopStrip extends Region {
         requestLayout();
     }
 
+    private String name(Hop hop) {
+        return ui.text(
+                switch (hop.kind()) {
+                    case CAPTURE -> "overview.hop.capture";
+                    case CHANGE_LOG -> "overview.hop.changeLog";
+                    case PROCESS_SERVER -> "overview.hop.cache";
+                    case LINK -> "overview.hop.link";
+                    case JOURNAL -> "overview.hop.journal";
+                });
+    }
+
     @Override
     protected void layoutChildren() {
-        double slot = getWidth() / Math.max(1, beads.size());
-        line.resizeRelocate(LINE_Y, LINE_Y, Math.max(0, slot * (beads.size() - 1)), 1);
+        double[] widths =
+                beads.stream()
+                        .mapToDouble(bead ->
+                                Math.max(bead.name().prefWidth(-1), bead.time().prefWidth(-1)))
+                        .toArray();
+        double spare = getWidth() - Arrays.stream(widths).sum();
+        double gap = Math.max(4, spare / Math.max(1, beads.size() - 1));
+        double x = 0;
+        double lastX = 0;
         for (int i = 0; i < beads.size(); i++) {
             Bead bead = beads.get(i);
-            double x = snapPositionX(slot * i);
+            double left = snapPositionX(x);
             double size = bead.disc().getStyleClass().contains("slowest") ? LARGE : SMALL;
             bead.disc()
-                    .resizeRelocate(x + LINE_Y - size / 2, LINE_Y + 0.5 - size / 2, size, size);
-            double width = slot - 4;
-            bead.name().resizeRelocate(x, ui.px(16), width, ui.px(16));
-            bead.time().resizeRelocate(x, ui.px(32), width, ui.px(18));
+                    .resizeRelocate(left + LINE_Y - size / 2, LINE_Y + 0.5 - size / 2, size, size);
+            bead.name().resizeRelocate(left, ui.px(16), widths[i] + 1, ui.px(16));
+            bead.time().resizeRelocate(left, ui.px(32), widths[i] + 1, ui.px(18));
+            lastX = left;
+            x += widths[i] + gap;
         }
+        line.resizeRelocate(LINE_Y, LINE_Y, lastX, 1);
     }
 }

@@ -17,6 +17,9 @@ import io.continuo.console.ui.EmptyState;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 import java.time.Duration;
@@ -26,9 +29,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import javafx.scene.Node;
-import javafx.scene.control.Button;
 
 /** The first ten seconds: what is wrong, what is next, what waits, and whether we can fail over. */
 public final class OverviewController extends Screen {
@@ -103,8 +103,7 @@ public final class OverviewController extends Screen {
                             ui,
                             state,
                             health ->
-                                    navigator.go(
-                                            Targets.MACHINES, Targets.HEALTH, health.name()));
+                                    navigator.go(Targets.MACHINES, Targets.HEALTH, health.name()));
             view =
                     new OverviewView(
                             ui,
@@ -136,16 +135,16 @@ public final class OverviewController extends Screen {
             return;
         }
         view.show(null);
-        boolean stale = state.connection().get().stale();
-        showBanner(stale);
+        showBanner(state.connection().get().stale());
         int rows =
                 Math.clamp(
                         (long) (view.roomForRows(rpo.overhead()) / ui.px(RPO_ROW)),
                         LEAST_ROWS,
                         MOST_ROWS);
         List<MachineRow> worst = model.worst();
-        rpo.show(worst, rows, model.overHalf(), stale);
+        rpo.show(worst, rows, model.overHalf());
         double upper = rpo.overhead() + Math.min(rows, worst.size()) * ui.px(RPO_ROW);
+        view.limitTo(upper);
         wait.show(
                 model.waiting(),
                 model.running(),
@@ -181,18 +180,16 @@ public final class OverviewController extends Screen {
                         cause.health(),
                         Optional.of(
                                 since(cause)
-                                        .map(
-                                                since ->
-                                                        ui.text(
-                                                                "overview.banner.since",
-                                                                "span",
-                                                                ui.format()
-                                                                        .rough(
-                                                                                Duration.between(
-                                                                                        since,
-                                                                                        now)),
-                                                                "time",
-                                                                ui.format().when(since, now)))
+                                        .map(since ->
+                                                ui.text(
+                                                        "overview.banner.since",
+                                                        "span",
+                                                        ui.format()
+                                                                .rough(
+                                                                        Duration.between(
+                                                                                since, now)),
+                                                        "time",
+                                                        ui.format().when(since, now)))
                                         .orElse("")),
                         CauseWords.sentence(ui, cause),
                         CauseWords.correction(ui, cause)));
@@ -207,24 +204,20 @@ public final class OverviewController extends Screen {
                             view.banner.byState(cause.machinesByHealth())));
         }
         model.nextBreach()
-                .ifPresent(
-                        breach ->
-                                figures.add(
-                                        new Banner.Figure(
-                                                ui.format().rough(breach.in()),
-                                                Health.HEALTHY,
-                                                ui.text("overview.banner.nextBreach"),
-                                                Texts.small(
-                                                        ui.text(
-                                                                "overview.banner.breachAt",
-                                                                "machine",
-                                                                breach.machine().name(),
-                                                                "time",
-                                                                ui.format()
-                                                                        .clock(
-                                                                                now.plus(
-                                                                                        breach
-                                                                                                .in())))))));
+                .ifPresent(breach ->
+                        figures.add(
+                                new Banner.Figure(
+                                        ui.format().rough(breach.in()),
+                                        Health.HEALTHY,
+                                        ui.text("overview.banner.nextBreach"),
+                                        Texts.small(
+                                                ui.text(
+                                                        "overview.banner.breachAt",
+                                                        "machine",
+                                                        breach.machine().name(),
+                                                        "time",
+                                                        ui.format()
+                                                                .clock(now.plus(breach.in())))))));
         view.banner.figures(figures);
         view.banner.acts(acts(cause));
     }
@@ -234,8 +227,7 @@ public final class OverviewController extends Screen {
         if (!cause.ofMachinesOnly() && navigator.knows(Targets.TOPOLOGY)) {
             acts.add(
                     Buttons.compact(
-                            ui.text("overview.banner.path"),
-                            () -> navigator.go(Targets.TOPOLOGY)));
+                            ui.text("overview.banner.path"), () -> navigator.go(Targets.TOPOLOGY)));
         }
         if (cause.machines().size() == 1 && navigator.knows(Targets.MACHINE_DETAIL)) {
             MachineRow row = cause.machines().getFirst();
@@ -340,8 +332,7 @@ public final class OverviewController extends Screen {
                         ui.text("overview.first"),
                         ui.text("overview.first.more"),
                         Buttons.primary(
-                                ui.text("overview.first.act"),
-                                () -> navigator.go(Targets.PROTECT)))
+                                ui.text("overview.first.act"), () -> navigator.go(Targets.PROTECT)))
                 : new EmptyState(
                         MaterialDesignS.SHIELD_PLUS_OUTLINE,
                         ui.text("overview.first"),

@@ -48,7 +48,9 @@ final class OverviewModel {
         return RootCause.of(state);
     }
 
-    /** Machines by RPO as a share of the limit, worst first; without RPO after those with trouble. */
+    /**
+     * Machines by RPO as a share of the limit, worst first; without RPO after those with trouble.
+     */
     List<MachineRow> worst() {
         return state.machines().stream().sorted(BY_SHARE).toList();
     }
@@ -74,11 +76,10 @@ final class OverviewModel {
     Optional<Breach> nextBreach() {
         long now = clock.millis();
         return state.machines().stream()
-                .flatMap(
-                        row ->
-                                RpoTrend.of(row, now) instanceof RpoTrend.Rising rising
-                                        ? Optional.of(new Breach(row, rising.untilBreach())).stream()
-                                        : Optional.<Breach>empty().stream())
+                .flatMap(row ->
+                        RpoTrend.of(row, now) instanceof RpoTrend.Rising rising
+                                ? Optional.of(new Breach(row, rising.untilBreach())).stream()
+                                : Optional.<Breach>empty().stream())
                 .min(Comparator.comparing(Breach::in));
     }
 
@@ -121,13 +122,12 @@ final class OverviewModel {
         Instant ended = job.view().endedAt().orElse(job.view().createdAt());
         boolean again =
                 state.jobs().stream()
-                        .anyMatch(
-                                other ->
-                                        other.view().machine().equals(job.view().machine())
-                                                && other.view().kind() == job.view().kind()
-                                                && other.view()
-                                                        .createdAt()
-                                                        .isAfter(job.view().createdAt()));
+                        .anyMatch(other ->
+                                other.view().machine().equals(job.view().machine())
+                                        && other.view().kind() == job.view().kind()
+                                        && other.view()
+                                                .createdAt()
+                                                .isAfter(job.view().createdAt()));
         return !again && ended.isAfter(state.serverNow().minus(FAILURES_WAIT));
     }
 

@@ -17,6 +17,7 @@ final class OverviewView {
     private static final int COLUMNS = 3;
     private static final double GAP = 16;
     private static final double LOWER_LEAST = 232;
+    private static final double LOWER_MOST = 324;
 
     final Banner banner;
     private final Ui ui;
@@ -41,6 +42,8 @@ final class OverviewView {
         var lower = new RowConstraints();
         lower.setVgrow(Priority.ALWAYS);
         lower.setMinHeight(ui.px(LOWER_LEAST));
+        lower.setPrefHeight(ui.px(LOWER_LEAST));
+        lower.setMaxHeight(ui.px(LOWER_MOST));
         grid.getRowConstraints().addAll(upper, lower);
         grid.add(rpo, 0, 0, 2, 1);
         grid.add(wait, 2, 0);
@@ -72,11 +75,16 @@ final class OverviewView {
     double roomForRows(double overhead) {
         double others =
                 banner.prefHeight(page.getWidth())
-                        + strip.prefHeight(-1)
+                        + Math.max(ui.px(88), strip.prefHeight(page.getWidth()))
                         + ui.px(LOWER_LEAST)
                         + 3 * GAP
                         + 2 * 24;
-        return root.getHeight() - others - overhead;
+        return root.getHeight() - others - overhead - 2;
+    }
+
+    /** Lets the lower cards grow with the window, but not into emptiness. */
+    void limitTo(double upperHeight) {
+        grid.setMaxHeight(upperHeight + GAP + ui.px(LOWER_MOST));
     }
 
     double lowerHeight() {

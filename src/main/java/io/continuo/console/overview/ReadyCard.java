@@ -13,11 +13,6 @@ import io.continuo.console.ui.StateShape;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
-
 import javafx.geometry.HPos;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -25,6 +20,11 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Can we fail over right now? A sentence, then each machine, worst first. */
 final class ReadyCard {
@@ -76,19 +76,18 @@ final class ReadyCard {
                 all.stream()
                         .filter(each -> !each.ready())
                         .findFirst()
-                        .map(
-                                each ->
-                                        each.blocks().isEmpty()
-                                                ? ui.text(
-                                                        "overview.ready.noPoint",
-                                                        "machine",
-                                                        each.machine().name())
-                                                : ui.text(
-                                                        "overview.ready.blocks",
-                                                        "machine",
-                                                        each.machine().name(),
-                                                        "reason",
-                                                        each.blocks()))
+                        .map(each ->
+                                each.blocks().isEmpty()
+                                        ? ui.text(
+                                                "overview.ready.noPoint",
+                                                "machine",
+                                                each.machine().name())
+                                        : ui.text(
+                                                "overview.ready.blocks",
+                                                "machine",
+                                                each.machine().name(),
+                                                "reason",
+                                                each.blocks()))
                         .orElseGet(() -> ui.text("overview.ready.nothingBlocks"));
         blocks.setText(why);
         boolean blocked = all.stream().anyMatch(each -> !each.ready());
@@ -112,7 +111,11 @@ final class ReadyCard {
                         .filter(rpo -> !Double.isNaN(rpo))
                         .max()
                         .orElse(0);
-        String loses = ui.format().span(Duration.ofMillis((long) (most * 1000))).toString();
+        String loses =
+                (most < 60
+                                ? ui.format().rpo(most)
+                                : ui.format().span(Duration.ofSeconds((long) most)))
+                        .toString();
         if (ready == 0) {
             return ui.text("overview.ready.no");
         }
@@ -129,11 +132,7 @@ final class ReadyCard {
         Node loses;
         String lost;
         if (each.ready() && row.view().rpoSeconds().isPresent()) {
-            var measure =
-                    ui.format()
-                            .elapsed(
-                                    Duration.ofMillis(
-                                            (long) (row.rpoSecondsProperty().get() * 1000)));
+            var measure = ui.format().rpo(row.rpoSecondsProperty().get());
             boolean over = row.rpoShareProperty().get() > 1;
             loses =
                     Styles.add(
@@ -163,11 +162,10 @@ final class ReadyCard {
         }
         return row.view()
                 .lastDrill()
-                .map(
-                        last ->
-                                last.succeeded()
-                                        ? ui.format().relative(last.endedAt(), state.serverNow())
-                                        : ui.text("overview.ready.failed"))
+                .map(last ->
+                        last.succeeded()
+                                ? ui.format().relative(last.endedAt(), state.serverNow())
+                                : ui.text("overview.ready.failed"))
                 .orElseGet(() -> ui.text("overview.ready.never"));
     }
 }

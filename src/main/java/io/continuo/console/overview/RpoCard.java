@@ -8,14 +8,14 @@ import io.continuo.console.ui.Columns;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
-
 import javafx.geometry.HPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** The machines nearest to, or farthest over, their limit. */
 final class RpoCard {
@@ -39,9 +39,7 @@ final class RpoCard {
                         .add(ui.px(60), 0, HPos.RIGHT)
                         .add(ui.px(124), 0.4, HPos.RIGHT);
         link = Buttons.link(ui.text("overview.rpo.all"), openAll);
-        card =
-                Card.titled(ui.text("overview.rpo.title"), header(), rows)
-                        .trailing(link);
+        card = Card.titled(ui.text("overview.rpo.title"), header(), rows).trailing(link);
         card.setMinWidth(0);
     }
 
@@ -54,7 +52,7 @@ final class RpoCard {
         return ui.px(44) + ui.px(28) + 2;
     }
 
-    void show(List<MachineRow> worst, int shown, int overHalf, boolean stale) {
+    void show(List<MachineRow> worst, int shown, int overHalf) {
         card.caption(ui.text("overview.rpo.caption", "count", worst.size()));
         link.setText(
                 overHalf > 0
@@ -68,7 +66,7 @@ final class RpoCard {
             rows.getChildren().setAll(made.stream().limit(count).map(RpoRow::region).toList());
         }
         for (int i = 0; i < count; i++) {
-            made.get(i).show(worst.get(i), stale);
+            made.get(i).show(worst.get(i));
             Styles.toggle(made.get(i).region(), "first", i == 0);
         }
     }

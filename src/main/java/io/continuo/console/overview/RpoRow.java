@@ -14,13 +14,13 @@ import io.continuo.console.ui.Texts;
 import io.continuo.console.ui.Words;
 import io.continuo.console.ui.chart.Sparkline;
 
-import java.time.Duration;
-import java.util.function.Consumer;
-
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+
+import java.time.Duration;
+import java.util.function.Consumer;
 
 /** One machine of the worst by RPO: state, name, the last hour, RPO, limit, when it breaks it. */
 final class RpoRow {
@@ -66,10 +66,10 @@ final class RpoRow {
         return region;
     }
 
-    void show(MachineRow row, boolean stale) {
+    void show(MachineRow row) {
         machine = row;
         MachineView view = row.view();
-        Health health = stale ? Health.UNKNOWN : row.health();
+        Health health = row.health();
         state.show(health);
         name.setText(row.name());
         spark.show(row.rpoSeries(), view.rpoLimitSeconds(), row.health());
@@ -77,14 +77,15 @@ final class RpoRow {
         boolean known = view.rpoSeconds().isPresent();
         rpo.setVisible(known);
         rpo.setManaged(known);
+        noRpo.setVisible(!known);
+        noRpo.setManaged(!known);
         noRpo.setText(known ? "" : progress(view));
         view.rpoSeconds()
-                .ifPresent(
-                        value -> {
-                            rpo.show(ui.format().elapsed(seconds(value)));
-                            boolean over = value > view.rpoLimitSeconds();
-                            rpo.state(over ? row.health() : Health.HEALTHY);
-                        });
+                .ifPresent(value -> {
+                    rpo.show(ui.format().rpo(value));
+                    boolean over = value > view.rpoLimitSeconds();
+                    rpo.state(over ? row.health() : Health.HEALTHY);
+                });
         String trend = outlook(row);
         region.setAccessibleText(
                 ui.text(
@@ -94,7 +95,7 @@ final class RpoRow {
                         "state",
                         io.continuo.console.ui.States.word(ui, health),
                         "rpo",
-                        known ? ui.format().elapsed(seconds(view.rpoSeconds().orElse(0.0))) : "–",
+                        known ? ui.format().rpo(view.rpoSeconds().orElse(0.0)) : "–",
                         "trend",
                         trend));
     }
@@ -122,7 +123,8 @@ final class RpoRow {
                         ui.text(
                                 "overview.rpo.breaksAt",
                                 "time",
-                                ui.format().clock(ui.clock().instant().plus(rising.untilBreach()))));
+                                ui.format()
+                                        .clock(ui.clock().instant().plus(rising.untilBreach()))));
                 breaksIn.show(ui.format().rough(rising.untilBreach()));
                 breaksIn.setManaged(true);
                 breaksIn.setVisible(true);

@@ -12,15 +12,6 @@ import io.continuo.console.ui.StateShape;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
-import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
-
-import java.time.Instant;
-import java.util.List;
-
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -30,6 +21,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+
+import java.time.Instant;
+import java.util.List;
 
 /** What changed since the shift began, newest first. */
 final class ShiftCard {
@@ -99,9 +99,10 @@ final class ShiftCard {
 
     private String words(EventView event) {
         String sentence = EventWords.sentence(ui, event);
-        String bare = sentence.endsWith(".") || sentence.endsWith("。")
-                ? sentence.substring(0, sentence.length() - 1)
-                : sentence;
+        String bare =
+                sentence.endsWith(".") || sentence.endsWith("。")
+                        ? sentence.substring(0, sentence.length() - 1)
+                        : sentence;
         return event.machine()
                 .filter(machine -> !bare.contains(machine))
                 .map(machine -> ui.text("overview.shift.event", "machine", machine, "what", bare))

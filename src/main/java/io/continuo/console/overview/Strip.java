@@ -12,19 +12,20 @@ import io.continuo.console.ui.chart.BarHistogram;
 import io.continuo.console.ui.chart.Sparkline;
 import io.continuo.console.ui.chart.StateBar;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The foot of the Overview: machines by state, RPO by class, what is written. */
 final class Strip {
@@ -143,7 +144,7 @@ final class Strip {
                                 Styles.NAME),
                         written,
                         waiting);
-        words.setMinWidth(ui.px(112));
+        words.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(rate, Priority.ALWAYS);
         rate.setMinHeight(ui.px(40));
         rate.setPrefHeight(ui.px(56));

@@ -17,6 +17,14 @@ import io.continuo.console.ui.Texts;
 import io.continuo.console.ui.Words;
 import io.continuo.console.ui.chart.Gauge;
 
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
@@ -26,14 +34,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 
 /** What waits for a person; when nothing does, what goes on by itself. */
 final class WaitCard {
@@ -199,7 +199,8 @@ final class WaitCard {
             return;
         }
         words.add("by itself");
-        var caption = Styles.add(new HBox(Texts.caption(ui.text("overview.wait.byItself"))), "ct-row");
+        var caption =
+                Styles.add(new HBox(Texts.caption(ui.text("overview.wait.byItself"))), "ct-row");
         caption.setPadding(new Insets(10, 16, 2, 16));
         nodes.add(caption);
         for (JobRow job : running.stream().limit(room).toList()) {
@@ -222,14 +223,13 @@ final class WaitCard {
                 .flatMap(step -> step.progress().stream())
                 .filter(progress -> progress.totalBytes() > 0)
                 .reduce((first, second) -> second)
-                .ifPresent(
-                        progress -> {
-                            var gauge = new Gauge(ui).progress();
-                            String done = ui.format().percent(progress.fraction()).toString();
-                            gauge.show(progress.fraction(), done);
-                            box.getChildren().addAll(gauge, Texts.caption(left(progress, done)));
-                            key.append(done);
-                        });
+                .ifPresent(progress -> {
+                    var gauge = new Gauge(ui).progress();
+                    String done = ui.format().percent(progress.fraction()).toString();
+                    gauge.show(progress.fraction(), done);
+                    box.getChildren().addAll(gauge, Texts.caption(left(progress, done)));
+                    key.append(done);
+                });
         words.add(key.toString());
         return box;
     }
@@ -238,8 +238,7 @@ final class WaitCard {
         if (progress.bytesPerSecond() <= 0) {
             return done;
         }
-        long seconds =
-                (progress.totalBytes() - progress.doneBytes()) / progress.bytesPerSecond();
+        long seconds = (progress.totalBytes() - progress.doneBytes()) / progress.bytesPerSecond();
         return ui.text(
                 "overview.wait.left",
                 "done",

@@ -1,12 +1,12 @@
 package io.continuo.console.ui;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Shared columns of a short list that is no table: every {@link #row} lays its cells out on the

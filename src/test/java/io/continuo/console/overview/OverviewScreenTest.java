@@ -12,13 +12,13 @@ import io.continuo.console.nav.Shell;
 import io.continuo.console.nav.Targets;
 import io.continuo.console.state.SampleState;
 
+import javafx.scene.Scene;
+
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-
-import javafx.scene.Scene;
 
 /** The Overview in every story, as people see it. */
 class OverviewScreenTest extends FxTest {
@@ -62,26 +62,25 @@ class OverviewScreenTest extends FxTest {
     }
 
     private static Path draw(String name, Screens look, Supplier<SampleState> story) {
-        return fxGet(
-                () -> {
-                    Ui ui = look.ui();
-                    var navigator = new Navigator(ConsoleTargets.all());
-                    var shell =
-                            new Shell(
-                                    ui,
-                                    story.get().state(),
-                                    null,
-                                    navigator,
-                                    "dr-khh-01.corp.internal",
-                                    () -> {});
-                    Scene scene = look.scene(ui, shell.root());
-                    navigator.go(Targets.OVERVIEW);
-                    for (int i = 0; i < 3; i++) {
-                        shell.root().applyCss();
-                        shell.root().layout();
-                        ui.timer().tick();
-                    }
-                    return look.write(name, scene);
-                });
+        return fxGet(() -> {
+            Ui ui = look.ui();
+            var navigator = new Navigator(ConsoleTargets.all());
+            var shell =
+                    new Shell(
+                            ui,
+                            story.get().state(),
+                            null,
+                            navigator,
+                            "dr-khh-01.corp.internal",
+                            () -> {});
+            Scene scene = look.scene(ui, shell.root());
+            navigator.go(Targets.OVERVIEW);
+            for (int i = 0; i < 3; i++) {
+                shell.root().applyCss();
+                shell.root().layout();
+                ui.timer().tick();
+            }
+            return look.write(name, scene);
+        });
     }
 }

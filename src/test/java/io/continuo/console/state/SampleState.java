@@ -46,6 +46,18 @@ public final class SampleState {
         return this;
     }
 
+    /** What all machines write, a sample every ten seconds up to now. */
+    public SampleState churn(Clock clock, List<Long> bytesPerSecond) {
+        state.series().forget();
+        for (int i = 0; i < bytesPerSecond.size(); i++) {
+            state.series()
+                    .sampleChurn(
+                            clock.millis() - (bytesPerSecond.size() - 1 - i) * 10_000L,
+                            bytesPerSecond.get(i));
+        }
+        return this;
+    }
+
     public SampleState job(JobView job) {
         state.putJob(job);
         return this;
