@@ -1,0 +1,157 @@
+package io.continuo.replication.mobility;
+
+import io.continuo.api.component.CaptureReport;
+import io.continuo.api.component.CaptureSpec;
+import io.continuo.api.machine.DataState;
+import io.continuo.api.machine.DiskView;
+import io.continuo.api.machine.Hop;
+import io.continuo.api.machine.HopKind;
+import io.continuo.api.machine.Progress;
+import io.continuo.replication.stream.FrameLink;
+import io.continuo.replication.stream.LinkHealth;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** Puts what is so now into an agent's report on a machine. */
+final class CaptureReporter {
+    private final CaptureSpec spec;
+    private final ChangeLog log;
+    private final List<CapturedDisk> disks;
+    private final List<DiskState> states;
+    private final StreamPump pump;
+    private final Resync resync;
+    private final List<RateMeter> churn = new ArrayList<>();
+    private final RateMeter sent = new RateMeter();
+    private final RateMeter copied = new RateMeter();
+
+    CaptureReporter(
+            CaptureSpec spec,
+            ChangeLog log,
+            List<CapturedDisk> disks,
+            List<DiskState> states,
+            StreamPump pump,
+            Resync resync) {
+        this.spec = spec;
+        this.log = log;
+        this.disks = disks;
+        this.states = states;
+        this.pump = pump;
+        this.resync = resync;
+        disks.forEach(disk -> churn.add(new RateMeter()));
+    }
+
+    DataState state(boolean everConsistent, boolean greeted) {
+        if (states.stream().anyMatch(state -> state.failure() != null)) {
+            return DataState.ERROR;
+        }
+        boolean open = log.insideEpoch() || !states.stream().allMatch(DiskState::clean);
+        if (!everConsistent) {
+            return open || !log.flowing() || !greeted ? DataState.INITIAL : DataState.FINALIZING;
+        }
+        if (!log.flowing() || open && !greeted) {
+            return DataState.RESYNC_REQUIRED;
+        }
+        return open ? DataState.RESYNCING : DataState.DELTA;
+    }
+
+    /** Why things are as they are, in a sentence or two; empty if all is well. */
+    String cause(String away) {
+        for (DiskState state : states) {
+            if (state.failure() != null) {
+                return "A disk cannot be made durable: " + state.failure().getMessage();
+            }
+        }
+        return String.join(
+                " ",
+                List.of(log.cause(), resync.trouble(), away).stream()
+                        .filter(text -> !text.isEmpty())
+                        .toList());
+    }
+
+    CaptureReport report(
+            DataState state, String away, long durableMicros, Function<String, String> uri) {
+        long now = System.nanoTime();
+        Waiting waiting = Waiting.of(log, disks.size());
+        List<DiskView> views = new ArrayList<>();
+        long total = 0;
+        long all = 0;
+        for (int i = 0; i < disks.size(); i++) {
+            CapturedDisk disk = disks.get(i);
+            long rate = churn.get(i).rate(now, disk.writtenBytes());
+            long bytes = waiting.diskBytes()[i] + states.get(i).dirty().bytes();
+            total += rate;
+            all += bytes;
+            views.add(
+                    new DiskView(
+                            i,
+                            spec.disks().get(i).path(),
+                            disk.size(),
+                            uri.apply(disk.name()),
+                            rate,
+                            bytes,
+                            diskState(state, states.get(i))));
+        }
+        Optional<FrameLink> link = pump.link();
+        LinkHealth health = link.map(FrameLink::health).orElse(LinkHealth.UNKNOWN);
+        OptionalDouble trip = health.roundTripSeconds();
+        return new CaptureReport(
+                spec.machineId(),
+                state,
+                cause(away),
+                durableMicros == 0
+                        ? Optional.empty()
+                        : Optional.of(Instant.EPOCH.plus(durableMicros, ChronoUnit.MICROS)),
+                link.isPresent(),
+                trip.isPresent() ? Optional.of(trip.getAsDouble() / 2) : Optional.empty(),
+                total,
+                sent.rate(now, pump.sentBytes()),
+                all,
+                progress(now, state),
+                hops(waiting, health),
+                views);
+    }
+
+    private static DataState diskState(DataState machine, DiskState disk) {
+        if (disk.failure() != null) {
+            return DataState.ERROR;
+        }
+        return switch (machine) {
+            case INITIAL -> disk.clean() ? DataState.FINALIZING : DataState.INITIAL;
+            case RESYNCING -> disk.clean() ? DataState.DELTA : DataState.RESYNCING;
+            case ERROR -> DataState.DELTA;
+            case NONE, FINALIZING, DELTA, RESYNC_REQUIRED, PAUSED, FROZEN -> machine;
+        };
+    }
+
+    private Optional<Progress> progress(long now, DataState state) {
+        long total = resync.totalBytes();
+        long done = total - resync.openBytes();
+        long rate = copied.rate(now, done);
+        return switch (state) {
+            case INITIAL, RESYNCING ->
+                    Optional.of(new Progress(Math.max(0, done), total, Math.max(0, rate)));
+            case NONE, FINALIZING, DELTA, RESYNC_REQUIRED, PAUSED, ERROR, FROZEN ->
+                    Optional.empty();
+        };
+    }
+
+    private static List<Hop> hops(Waiting waiting, LinkHealth health) {
+        long queued = health.queuedBytes();
+        double trip = health.roundTripSeconds().orElse(0);
+        return List.of(
+                new Hop(HopKind.CAPTURE, 0, 0),
+                new Hop(HopKind.CHANGE_LOG, waiting.unsentSeconds(), waiting.unsentBytes()),
+                new Hop(HopKind.PROCESS_SERVER, health.queuedSeconds(), queued),
+                new Hop(HopKind.LINK, trip / 2, 0),
+                new Hop(
+                        HopKind.JOURNAL,
+                        Math.max(0, waiting.sentSeconds() - health.queuedSeconds() - trip / 2),
+                        Math.max(0, waiting.sentBytes() - queued)));
+    }
+}

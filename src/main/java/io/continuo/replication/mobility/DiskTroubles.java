@@ -1,0 +1,75 @@
+package io.continuo.replication.mobility;
+
+import io.continuo.api.component.CaptureSpec;
+import io.continuo.api.component.DiskSpec;
+import io.continuo.api.component.RaisedEvent;
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
+import io.continuo.api.event.Severity;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells, once each, what goes wrong with the disks themselves. */
+final class DiskTroubles {
+    private final CaptureSpec spec;
+    private final InstantSource clock;
+    private final CaptureEvents events;
+    private final Set<String> told = new HashSet<>();
+
+    DiskTroubles(CaptureSpec spec, InstantSource clock, CaptureEvents events) {
+        this.spec = spec;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    synchronized void look(DiskState disk) {
+        String path = spec.disks().get(disk.index()).path();
+        IOException failed = disk.failure();
+        if (failed != null && told.add("disk" + disk.index())) {
+            raise(
+                    ErrorCode.DISK_FAILED.name(),
+                    path + " of " + spec.machine() + " cannot be made durable.",
+                    String.valueOf(failed.getMessage()),
+                    "Check the storage under it, then start the agent anew: what the disk holds is"
+                            + " then compared with the replica.",
+                    path);
+        }
+        IOException log = disk.activity().failure();
+        if (log != null && told.add("activity" + disk.index())) {
+            raise(
+                    "ACTIVITY_LOG_FAILED",
+                    "The agent cannot note what changes on " + path + ".",
+                    String.valueOf(log.getMessage()),
+                    "Make room in the agent's data directory. Until the agent starts anew, a crash"
+                            + " means the whole disk is compared.",
+                    path);
+        }
+    }
+
+    private void raise(String code, String message, String cause, String correction, String path) {
+        events.raise(
+                new RaisedEvent(
+                        clock.instant(),
+                        Severity.CRITICAL,
+                        code,
+                        Optional.of(spec.machineId()),
+                        message,
+                        cause,
+                        correction,
+                        Map.of("machine", spec.machine(), "disk", path)));
+    }
+
+    static Problem resized(DiskSpec disk, long size) {
+        return Problem.of(
+                ErrorCode.DISK_FAILED,
+                disk.path() + " has another size than when it was protected.",
+                "It was " + disk.sizeBytes() + " bytes and is " + size + " now.",
+                "Give it its old size again, or unprotect the machine and protect it anew.",
+                disk.path());
+    }
+}

@@ -1,0 +1,197 @@
+package io.continuo.replication.mobility;
+
+import io.continuo.replication.nbd.ChunkPool;
+import io.continuo.replication.stream.FrameLink;
+import io.continuo.replication.stream.Position;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Initial replication and resync of a machine: whenever the log is inside an epoch it brings the
+ * replica up, ends the epoch and makes a point. Older points stay valid meanwhile (invariant 5).
+ */
+final class Resync implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Resync.class);
+
+    /** Disks of a machine copied at once (DOMAIN.md: three attributes of a protected machine). */
+    private static final int DISKS_AT_ONCE = 3;
+
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration SOON = Duration.ofMillis(5);
+    private static final Duration AFTER_ERROR = Duration.ofSeconds(2);
+
+    /** Copied and not durable yet, at most; with about 1 MiB in each. */
+    private static final int COPY_CHUNKS = 16;
+
+    private final String machine;
+    private final ChangeLog log;
+    private final List<DiskState> disks;
+    private final Supplier<Optional<FrameLink>> link;
+    private final byte[] markText;
+    private final Consumer<CompletableFuture<Position>> onEnd;
+    private final ChunkPool chunks = new ChunkPool(COPY_CHUNKS);
+    private final ExecutorService copiers;
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile boolean targetEmpty;
+    private volatile boolean ready;
+    private volatile long totalBytes;
+    private volatile String trouble = "";
+
+    /**
+     * @param markText of the point made at the end
+     * @param onEnd told when an epoch was ended; the point is durable when that completes
+     */
+    Resync(
+            String machine,
+            ChangeLog log,
+            List<DiskState> disks,
+            Supplier<Optional<FrameLink>> link,
+            byte[] markText,
+            Consumer<CompletableFuture<Position>> onEnd) {
+        this.machine = machine;
+        this.log = log;
+        this.disks = disks;
+        this.link = link;
+        this.markText = markText;
+        this.onEnd = onEnd;
+        this.copiers =
+                Executors.newFixedThreadPool(
+                        Math.min(DISKS_AT_ONCE, disks.size()),
+                        Thread.ofPlatform().daemon().name("copy-" + machine + "-", 0).factory());
+        this.thread = Thread.ofPlatform().daemon().name("resync-" + machine).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * The target has been heard.
+     *
+     * @param targetEmpty the replica holds nothing but what this process sends
+     */
+    void welcomed(boolean targetEmpty) {
+        this.targetEmpty = targetEmpty;
+        ready = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Bytes still to be compared or copied. */
+    long openBytes() {
+        return disks.stream().mapToLong(DiskState::openBytes).sum();
+    }
+
+    /** Bytes there were when it began; 0 before. */
+    long totalBytes() {
+        return Math.max(totalBytes, openBytes());
+    }
+
+    /** What keeps it from going on, or empty. */
+    String trouble() {
+        return trouble;
+    }
+
+    private void run() {
+        while (!closed) {
+            if (!ready || !log.flowing() || link.get().isEmpty() || !needed()) {
+                LockSupport.parkNanos(LOOK.toNanos());
+                continue;
+            }
+            try {
+                round();
+                trouble = "";
+            } catch (IOException | RuntimeException e) {
+                trouble = String.valueOf(e.getMessage());
+                LOG.warn("Copying {} stopped and is tried again: {}", machine, trouble);
+                LockSupport.parkNanos(AFTER_ERROR.toNanos());
+            }
+        }
+        copiers.shutdown();
+    }
+
+    private boolean needed() {
+        return log.insideEpoch() || !disks.stream().allMatch(DiskState::clean);
+    }
+
+    private void round() throws IOException {
+        int generation = log.generation();
+        log.beginEpoch("Blocks were found that the replica may lack.");
+        long open = openBytes();
+        if (open > totalBytes) {
+            totalBytes = open;
+        }
+        List<Future<Void>> running = new ArrayList<>();
+        for (DiskState disk : disks) {
+            DiskCopier copier = new DiskCopier(disk, log, chunks, link, () -> closed);
+            running.add(
+                    copiers.submit(() -> {
+                        copier.run(generation, targetEmpty);
+                        return null;
+                    }));
+        }
+        waitFor(running);
+        if (!log.flowing() || log.generation() != generation) {
+            return;
+        }
+        if (!closed && disks.stream().allMatch(DiskState::clean)) {
+            log.endEpoch(generation, markText)
+                    .ifPresent(mark -> {
+                        totalBytes = 0;
+                        targetEmpty = false;
+                        onEnd.accept(mark);
+                    });
+            LockSupport.parkNanos(SOON.toNanos());
+        }
+    }
+
+    private static void waitFor(List<Future<Void>> running) throws IOException {
+        IOException failure = null;
+        for (Future<Void> copier : running) {
+            try {
+                copier.get();
+            } catch (ExecutionException e) {
+                failure = new IOException(e.getCause().getMessage(), e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Stops; returns when nothing touches the disks any more. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package io.continuo.replication.node;
+
+import io.continuo.api.component.CaptureReport;
+import io.continuo.api.component.CaptureSpec;
+import io.continuo.api.component.DiskSpec;
+import io.continuo.api.error.ContinuoException;
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
+import io.continuo.api.machine.DataState;
+import io.continuo.api.machine.DiskFacts;
+import io.continuo.api.machine.DiskView;
+import io.continuo.api.machine.PointKind;
+import io.continuo.api.machine.PointView;
+import io.continuo.replication.mobility.CaptureStore;
+import io.continuo.replication.mobility.CaptureSurroundings;
+import io.continuo.replication.mobility.DiskClaims;
+import io.continuo.replication.mobility.DiskInspector;
+import io.continuo.replication.mobility.MachineCapture;
+import io.continuo.replication.nbd.NbdExport;
+import io.continuo.replication.nbd.NbdServer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The mobility service of a component: captures what it was told to, from its own records, also
+ * while the configuration server is away.
+ */
+final class AgentRole implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentRole.class);
+    private static final Duration MARK_LIMIT = Duration.ofSeconds(45);
+
+    private final CaptureStore store;
+    private final NbdServer nbd;
+    private final CaptureSurroundings around;
+    private final DiskClaims claims = new DiskClaims();
+    private final DiskInspector inspector = new DiskInspector(claims);
+    private final Map<String, MachineCapture> running = new HashMap<>();
+    private final Map<String, Stuck> stuck = new HashMap<>();
+
+    /** A capture that could not be started, and why. */
+    private record Stuck(CaptureSpec spec, Problem problem) {}
+
+    AgentRole(CaptureStore store, NbdServer nbd, CaptureSurroundings around) {
+        this.store = store;
+        this.nbd = nbd;
+        this.around = around;
+    }
+
+    /** Starts everything on record. What cannot start is tried again by {@link #retry}. */
+    synchronized void start() throws IOException {
+        for (CaptureSpec spec : store.all()) {
+            tryStart(spec);
+        }
+    }
+
+    /** Tries again what could not start. */
+    synchronized void retry() {
+        for (Stuck waiting : List.copyOf(stuck.values())) {
+            tryStart(waiting.spec());
+        }
+    }
+
+    private void tryStart(CaptureSpec spec) {
+        try {
+            serve(spec);
+        } catch (ContinuoException e) {
+            stick(spec, e.problem());
+        } catch (IOException | RuntimeException e) {
+            stick(spec, failed(spec, e));
+        }
+    }
+
+    private void stick(CaptureSpec spec, Problem problem) {
+        Stuck before = stuck.put(spec.machineId(), new Stuck(spec, problem));
+        if (before == null || !before.problem().equals(problem)) {
+            LOG.warn(
+                    "{} is not captured: {} {}",
+                    spec.machine(),
+                    problem.message(),
+                    problem.cause());
+        }
+    }
+
+    private MachineCapture serve(CaptureSpec spec) throws IOException {
+        MachineCapture capture =
+                MachineCapture.start(spec, store.directory(spec.machineId()), claims, around);
+        try {
+            capture.exports().forEach(nbd::add);
+        } catch (RuntimeException e) {
+            stop(capture);
+            throw e;
+        }
+        running.put(spec.machineId(), capture);
+        stuck.remove(spec.machineId());
+        return capture;
+    }
+
+    private void stop(MachineCapture capture) {
+        capture.exports().stream().map(NbdExport::name).forEach(nbd::remove);
+        capture.close();
+    }
+
+    /** Looks at disks somebody wants to protect. */
+    List<DiskFacts> inspect(List<String> paths) {
+        return paths.stream().map(inspector::inspect).toList();
+    }
+
+    /** Captures a machine from now on; the URIs of its disks. */
+    synchronized List<String> startCapture(CaptureSpec spec) {
+        MachineCapture there = running.get(spec.machineId());
+        if (there != null && there.spec().streamId().equals(spec.streamId())) {
+            return uris(there);
+        }
+        if (there != null) {
+            forget(spec.machineId());
+        }
+        try {
+            refuseTwice(spec);
+            store.save(spec);
+            MachineCapture capture = serve(spec);
+            LOG.info("{} is captured", spec.machine());
+            return uris(capture);
+        } catch (ContinuoException e) {
+            forget(spec.machineId());
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            forget(spec.machineId());
+            throw failed(spec, e).toException(e);
+        }
+    }
+
+    private void refuseTwice(CaptureSpec spec) {
+        if (stuck.containsKey(spec.machineId())) {
+            return;
+        }
+        for (DiskSpec disk : spec.disks()) {
+            inspector
+                    .inspect(disk.path())
+                    .problem()
+                    .ifPresent(problem -> {
+                        throw problem.toException();
+                    });
+        }
+    }
+
+    private List<String> uris(MachineCapture capture) {
+        return capture.exports().stream().map(export -> uri(export.name())).toList();
+    }
+
+    private String uri(String export) {
+        return nbd.uri(export).toString();
+    }
+
+    /** Stops capturing a machine and forgets it; its disks stay as they are. */
+    synchronized void forget(String machineId) {
+        stuck.remove(machineId);
+        MachineCapture capture = running.remove(machineId);
+        if (capture != null) {
+            stop(capture);
+        }
+        try {
+            store.delete(machineId);
+        } catch (IOException e) {
+            LOG.warn("The records of {} could not be deleted: {}", machineId, e.getMessage());
+        }
+    }
+
+    /** Does what the server says now: anything else is stopped, never deleted. */
+    synchronized void apply(List<CaptureSpec> wanted) {
+        Set<String> ids = wanted.stream().map(CaptureSpec::machineId).collect(Collectors.toSet());
+        for (String machineId : List.copyOf(running.keySet())) {
+            if (!ids.contains(machineId)) {
+                LOG.info("{} is not assigned here any more: its capture stops", machineId);
+                stop(running.remove(machineId));
+            }
+        }
+        stuck.keySet().retainAll(ids);
+        for (CaptureSpec spec : wanted) {
+            MachineCapture there = running.get(spec.machineId());
+            if (there == null) {
+                remember(spec);
+                tryStart(spec);
+            } else {
+                changeCrashPoints(spec.machineId(), spec.crashPointSeconds());
+            }
+        }
+    }
+
+    private void remember(CaptureSpec spec) {
+        try {
+            store.save(spec);
+        } catch (IOException e) {
+            LOG.warn(
+                    "The order to capture {} could not be saved: {}", spec.machine(), e.toString());
+        }
+    }
+
+    /** A policy changed. */
+    synchronized void changeCrashPoints(String machineId, long seconds) {
+        MachineCapture capture = running.get(machineId);
+        if (capture == null) {
+            return;
+        }
+        capture.crashPoints(Duration.ofSeconds(seconds));
+        CaptureSpec spec = capture.spec();
+        remember(
+                new CaptureSpec(
+                        spec.machineId(),
+                        spec.machine(),
+                        spec.streamId(),
+                        spec.disks(),
+                        spec.processServer(),
+                        spec.masterTarget(),
+                        seconds));
+    }
+
+    /** Makes a point; returns once it is durable. */
+    PointView mark(String machineId, PointKind kind, String label) throws InterruptedException {
+        return capture(machineId).mark(kind, label, MARK_LIMIT);
+    }
+
+    /** Behaves as if every line were cut. */
+    synchronized void cut(Duration time) {
+        running.values().forEach(capture -> capture.cut(time));
+    }
+
+    private synchronized MachineCapture capture(String machineId) {
+        MachineCapture capture = running.get(machineId);
+        if (capture == null) {
+            Stuck waiting = stuck.get(machineId);
+            throw (waiting == null ? unknown(machineId) : waiting.problem()).toException();
+        }
+        return capture;
+    }
+
+    synchronized List<CaptureReport> reports() {
+        List<CaptureReport> reports = new ArrayList<>();
+        running.values().forEach(capture -> reports.add(capture.report(this::uri)));
+        stuck.values().forEach(waiting -> reports.add(report(waiting)));
+        return reports;
+    }
+
+    private static CaptureReport report(Stuck waiting) {
+        List<DiskView> disks =
+                waiting.spec().disks().stream()
+                        .map(disk ->
+                                new DiskView(
+                                        disk.index(),
+                                        disk.path(),
+                                        disk.sizeBytes(),
+                                        "",
+                                        0,
+                                        0,
+                                        DataState.ERROR))
+                        .toList();
+        return new CaptureReport(
+                waiting.spec().machineId(),
+                DataState.ERROR,
+                waiting.problem().message() + " " + waiting.problem().cause(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                0,
+                0,
+                0,
+                Optional.empty(),
+                List.of(),
+                disks);
+    }
+
+    private static Problem unknown(String machineId) {
+        return Problem.of(
+                ErrorCode.MACHINE_UNKNOWN,
+                "This agent does not capture the machine " + machineId + ".",
+                "It was never told to, or was told to stop.",
+                "Protect the machine first.",
+                machineId);
+    }
+
+    private static Problem failed(CaptureSpec spec, Exception e) {
+        return Problem.of(
+                ErrorCode.DISK_UNREADABLE,
+                "The disks of " + spec.machine() + " cannot be captured.",
+                String.valueOf(e.getMessage()),
+                "Check that the agent may use the disks and its own data directory.",
+                spec.disks().stream().map(DiskSpec::path).toArray(String[]::new));
+    }
+
+    /** Stops serving and capturing; everything goes on at the next start. */
+    @Override
+    public synchronized void close() {
+        running.values().forEach(this::stop);
+        running.clear();
+    }
+}

@@ -1,0 +1,228 @@
+package io.continuo.replication.stream;
+
+import io.continuo.api.error.ContinuoException;
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/** One sender let in through a {@link FramePort}. */
+final class FramePortPeer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FramePortPeer.class);
+
+    /** A sender has so long to say who it is. */
+    private static final Duration HELLO_LIMIT = Duration.ofSeconds(10);
+
+    /** Body bytes a sender may have under way. */
+    private static final int WINDOW_FRAMES = 16;
+
+    private final FrameChannel frames;
+    private final FrameLink.Dialer inside;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicReference<Position> toAcknowledge = new AtomicReference<>();
+    private volatile boolean introduced;
+    private volatile Thread acknowledger;
+
+    FramePortPeer(FrameChannel frames, FrameLink.Dialer inside) {
+        this.frames = frames;
+        this.inside = inside;
+    }
+
+    /** Serves the sender until either side ends. */
+    void serve() {
+        String peer = frames.peer();
+        Thread.ofVirtual().name("data-port-hello").start(this::endUnlessIntroduced);
+        try {
+            Hello hello = readHello();
+            introduced = true;
+            serve(hello);
+        } catch (DamagedFrameException e) {
+            LOG.warn("Data port: {} sent no frames of ours: {}", peer, e.getMessage());
+        } catch (EOFException | ClosedChannelException e) {
+            LOG.debug("Data port: {} is gone", peer);
+        } catch (IOException e) {
+            LOG.info("Data port: {} is gone: {}", peer, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endUnlessIntroduced() {
+        LockSupport.parkNanos(HELLO_LIMIT.toNanos());
+        if (!introduced) {
+            close();
+        }
+    }
+
+    private Hello readHello() throws IOException {
+        try (Frame frame = frames.read()) {
+            if (frame.header().type() != FrameType.HELLO) {
+                throw new DamagedFrameException("it did not say who it is");
+            }
+            return frames.readJson(frame, Hello.class);
+        }
+    }
+
+    private void serve(Hello hello) throws IOException, InterruptedException {
+        FrameLink link;
+        try {
+            link = inside.dial(hello, new Upstream(hello));
+        } catch (ContinuoException e) {
+            frames.writeJson(FrameType.FAULT, hello, e.problem());
+            return;
+        } catch (IOException e) {
+            frames.writeJson(FrameType.FAULT, hello, unreachable(hello, e));
+            return;
+        }
+        try (link) {
+            frames.writeJson(FrameType.WELCOME, hello, link.welcome());
+            for (int i = 0; i < WINDOW_FRAMES; i++) {
+                frames.writeBare(FrameType.CREDIT, hello, 0, FrameHeader.MAX_PAYLOAD);
+            }
+            acknowledger =
+                    Thread.ofVirtual()
+                            .name("data-port-ack-" + hello.machine())
+                            .start(() -> acknowledge(hello));
+            while (true) {
+                take(hello, frames.read(), link);
+            }
+        }
+    }
+
+    private void take(Hello hello, Frame frame, FrameLink link)
+            throws IOException, InterruptedException {
+        FrameHeader header = frame.header();
+        if (header.type() == FrameType.DATA) {
+            link.send(frame);
+            grant(hello, header.bodyLength());
+            return;
+        }
+        try (frame) {
+            switch (header.type()) {
+                case HASH_ASK -> {
+                    HashAsk ask = frames.readJson(frame, HashAsk.class);
+                    byte[] hashes = link.leafHashes(ask.disk(), ask.offset(), ask.length());
+                    frames.writeBytes(FrameType.HASHES, hello, header.token(), hashes);
+                }
+                case PING -> pong(hello, header.token(), link.health());
+                case HELLO, WELCOME, DATA, ACK, HASHES, PONG, FAULT, CREDIT ->
+                        throw new DamagedFrameException("a sender does not say " + header.type());
+            }
+        }
+    }
+
+    private void grant(Hello hello, int bytes) throws IOException {
+        for (int left = bytes; left > 0; left -= FrameHeader.MAX_PAYLOAD) {
+            int part = Math.min(left, FrameHeader.MAX_PAYLOAD);
+            frames.writeBare(FrameType.CREDIT, hello, 0, part);
+        }
+    }
+
+    /** A pong also tells what waits here: bytes as last sequence, µs as last time. */
+    private void pong(Hello hello, long token, LinkHealth health) throws IOException {
+        frames.write(
+                numbers(
+                        FrameType.PONG,
+                        hello.epoch(),
+                        hello,
+                        health.queuedBytes(),
+                        (long) (health.queuedSeconds() * 1e6),
+                        token),
+                new byte[0]);
+    }
+
+    private void acknowledge(Hello hello) {
+        try {
+            while (!closed.get()) {
+                Position position = toAcknowledge.getAndSet(null);
+                if (position == null) {
+                    LockSupport.park();
+                    continue;
+                }
+                frames.write(
+                        numbers(
+                                FrameType.ACK,
+                                position.epoch(),
+                                hello,
+                                position.sequence(),
+                                position.timeMicros(),
+                                0),
+                        new byte[0]);
+            }
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    private static FrameHeader numbers(
+            FrameType type, int epoch, Hello hello, long sequence, long micros, long token) {
+        return new FrameHeader(
+                type,
+                PayloadCodec.RAW,
+                hello.streamId(),
+                epoch,
+                0,
+                0,
+                sequence,
+                0,
+                micros,
+                0,
+                0,
+                0,
+                0,
+                token);
+    }
+
+    private static Problem unreachable(Hello hello, IOException e) {
+        return Problem.of(
+                ErrorCode.LINK_LOST,
+                "The process server cannot reach the master target of " + hello.machine() + ".",
+                String.valueOf(e.getMessage()),
+                "Check that the master target runs and that its data port can be reached.",
+                hello.machine());
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                frames.close();
+            } catch (IOException e) {
+                LOG.debug("Closing a sender's connection failed: {}", e.getMessage());
+            }
+            if (acknowledger != null) {
+                LockSupport.unpark(acknowledger);
+            }
+        }
+    }
+
+    /** What is told by the inside goes back to the sender. */
+    private final class Upstream implements FrameLink.Watcher {
+        private final Hello hello;
+
+        Upstream(Hello hello) {
+            this.hello = hello;
+        }
+
+        @Override
+        public void durable(Position position) {
+            toAcknowledge.set(position);
+            LockSupport.unpark(acknowledger);
+        }
+
+        @Override
+        public void lost(String cause) {
+            LOG.info("The way on from {} is lost: {}", hello.machine(), cause);
+            close();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.continuo.replication.stream;
+
+import io.continuo.api.error.Problem;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The sender's end of a line. */
+final class TcpLink implements FrameLink {
+    private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
+
+    /** With no sign of life for so long, the line is as good as cut (half-open connections). */
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(5);
+
+    private final FrameChannel frames;
+    private final Hello hello;
+    private final Welcome welcome;
+    private final Watcher watcher;
+    private final Credits credits = new Credits();
+    private final AtomicLong tokens = new AtomicLong();
+    private final Map<Long, CompletableFuture<byte[]>> asked = new ConcurrentHashMap<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile long lastHeard = System.nanoTime();
+    private volatile LinkHealth health = LinkHealth.UNKNOWN;
+
+    TcpLink(FrameChannel frames, Hello hello, Welcome welcome, Watcher watcher) {
+        this.frames = frames;
+        this.hello = hello;
+        this.welcome = welcome;
+        this.watcher = watcher;
+    }
+
+    TcpLink start() {
+        Thread.ofVirtual().name("link-read-" + hello.machine()).start(this::read);
+        Thread.ofVirtual().name("link-probe-" + hello.machine()).start(this::probe);
+        return this;
+    }
+
+    @Override
+    public Welcome welcome() {
+        return welcome;
+    }
+
+    @Override
+    public void send(Frame frame) throws IOException, InterruptedException {
+        try (frame) {
+            credits.take(frame.header().bodyLength());
+            frames.write(frame.header(), frame.body());
+        } catch (IOException e) {
+            lose(String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    @Override
+    public byte[] leafHashes(int disk, long offset, long length)
+            throws IOException, InterruptedException {
+        long token = tokens.incrementAndGet();
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        asked.put(token, answer);
+        try {
+            if (ended.get()) {
+                throw new IOException("the link is gone");
+            }
+            byte[] ask = frames.json(new HashAsk(disk, offset, length));
+            frames.writeBytes(FrameType.HASH_ASK, hello, token, ask);
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e);
+        } finally {
+            asked.remove(token);
+        }
+    }
+
+    @Override
+    public LinkHealth health() {
+        return health;
+    }
+
+    private void read() {
+        try {
+            while (true) {
+                try (Frame frame = frames.read()) {
+                    lastHeard = System.nanoTime();
+                    take(frame);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            lose(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void take(Frame frame) throws IOException {
+        FrameHeader header = frame.header();
+        switch (header.type()) {
+            case ACK ->
+                    watcher.durable(
+                            new Position(
+                                    header.epoch(),
+                                    header.lastSequence(),
+                                    header.lastTimeMicros()));
+            case CREDIT -> credits.grant(header.plainLength());
+            case PONG -> takePong(header);
+            case HASHES -> {
+                CompletableFuture<byte[]> answer = asked.get(header.token());
+                if (answer != null) {
+                    answer.complete(java.util.Arrays.copyOf(frame.body(), header.bodyLength()));
+                }
+            }
+            case FAULT -> {
+                Problem problem = frames.readJson(frame, Problem.class);
+                throw new IOException(problem.message() + " " + problem.cause());
+            }
+            case HELLO, WELCOME, DATA, HASH_ASK, PING ->
+                    throw new DamagedFrameException("a receiver does not say " + header.type());
+        }
+    }
+
+    private void takePong(FrameHeader header) {
+        double seconds = (System.nanoTime() - header.token()) / 1e9;
+        health =
+                new LinkHealth(
+                        OptionalDouble.of(seconds),
+                        header.lastSequence(),
+                        header.lastTimeMicros() / 1e6);
+    }
+
+    private void probe() {
+        try {
+            while (!closing.await(PROBE_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (System.nanoTime() - lastHeard > SILENCE_LIMIT.toNanos()) {
+                    lose("the other side has been silent for " + SILENCE_LIMIT.toSeconds() + " s");
+                    return;
+                }
+                frames.writeBare(FrameType.PING, hello, System.nanoTime(), 0);
+            }
+        } catch (IOException e) {
+            lose(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lose(String cause) {
+        if (end(cause)) {
+            watcher.lost(cause);
+        }
+    }
+
+    private boolean end(String cause) {
+        if (!ended.compareAndSet(false, true)) {
+            return false;
+        }
+        closing.countDown();
+        credits.end(cause);
+        try {
+            frames.close();
+        } catch (IOException e) {
+            // The line is being given up: how it went makes no difference.
+        }
+        asked.values().forEach(answer -> answer.completeExceptionally(new IOException(cause)));
+        return true;
+    }
+
+    @Override
+    public void close() {
+        end("the link was closed");
+    }
+}

@@ -1,0 +1,209 @@
+package io.continuo.replication.mobility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.continuo.api.component.CaptureReport;
+import io.continuo.api.component.CaptureSpec;
+import io.continuo.api.component.DiskSpec;
+import io.continuo.api.component.RaisedEvent;
+import io.continuo.api.machine.DataState;
+import io.continuo.api.machine.PointKind;
+import io.continuo.api.machine.PointView;
+import io.continuo.replication.gateway.Gateway;
+import io.continuo.replication.nbd.Chunk;
+import io.continuo.replication.nbd.ChunkPool;
+import io.continuo.replication.nbd.NbdExport;
+import io.continuo.replication.stream.FramePool;
+import io.continuo.replication.stream.IntakeLink;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+
+/** One machine, its disks as files, a process server and a target in memory. */
+final class Rig implements AutoCloseable {
+    static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    final MemoryTarget target;
+    final Queue<RaisedEvent> events = new ConcurrentLinkedQueue<>();
+    private final Path directory;
+    private final CaptureSpec spec;
+    private final ChunkPool chunks;
+    private final FramePool frames = new FramePool();
+    private final Gateway gateway;
+    private final long logBytes;
+    private DiskClaims claims = new DiskClaims();
+    private MachineCapture capture;
+    private Chunk filling;
+    private int filled;
+
+    Rig(Path directory, long... diskSizes) throws IOException {
+        this(directory, new ChunkPool(), 64 << 20, false, diskSizes);
+    }
+
+    Rig(Path directory, ChunkPool chunks, long logBytes, boolean keepPoints, long... diskSizes)
+            throws IOException {
+        this.directory = directory;
+        this.chunks = chunks;
+        this.logBytes = logBytes;
+        this.target = new MemoryTarget(keepPoints, diskSizes);
+        this.gateway = new Gateway(address -> IntakeLink.dialer(target), 32 << 20);
+        List<DiskSpec> disks = new ArrayList<>();
+        for (int i = 0; i < diskSizes.length; i++) {
+            Path path = directory.resolve("disk" + i + ".raw");
+            try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+                file.setLength(diskSizes[i]);
+            }
+            disks.add(new DiskSpec(i, path.toString(), diskSizes[i]));
+        }
+        this.spec =
+                new CaptureSpec(
+                        "m1",
+                        "web-01",
+                        UUID.randomUUID().toString(),
+                        disks,
+                        "local",
+                        "local",
+                        3600);
+    }
+
+    Path disk(int index) {
+        return Path.of(spec.disks().get(index).path());
+    }
+
+    MachineCapture start() throws IOException {
+        capture =
+                MachineCapture.start(
+                        spec,
+                        directory.resolve("agent"),
+                        claims,
+                        new CaptureSurroundings(
+                                chunks,
+                                frames,
+                                address -> gateway,
+                                Clock.systemUTC(),
+                                events::add,
+                                logBytes));
+        return capture;
+    }
+
+    MachineCapture capture() {
+        return capture;
+    }
+
+    /** The agent dies as by kill -9: nothing is finished or written out. */
+    void kill() {
+        capture.abandon();
+    }
+
+    void write(int disk, long offset, byte[] bytes) throws IOException {
+        NbdExport export = capture.exports().get(disk);
+        for (int at = 0; at < bytes.length; at += ChunkPool.PAYLOAD_BYTES) {
+            int part = Math.min(ChunkPool.PAYLOAD_BYTES, bytes.length - at);
+            Received received = receive(bytes, at, part);
+            try {
+                export.write(offset + at, received.chunk(), received.position(), part, false);
+            } finally {
+                received.chunk().release();
+            }
+        }
+    }
+
+    private record Received(Chunk chunk, int position) {}
+
+    /** Packs what is written into chunks, as the server's receiver does. */
+    private synchronized Received receive(byte[] bytes, int from, int length) {
+        if (filling == null || filled + length > ChunkPool.PAYLOAD_BYTES) {
+            if (filling != null) {
+                filling.release();
+            }
+            filling = chunks.acquire(Duration.ofMillis(20));
+            filled = 0;
+        }
+        filling.view(filled, length).put(bytes, from, length);
+        filling.retain();
+        Received received = new Received(filling, filled);
+        filled += length;
+        return received;
+    }
+
+    void zero(int disk, long offset, long length) throws IOException {
+        capture.exports().get(disk).zero(offset, length, false, false);
+    }
+
+    void trim(int disk, long offset, long length) throws IOException {
+        capture.exports().get(disk).trim(offset, length, false);
+    }
+
+    byte[] read(int disk, long offset, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        capture.exports().get(disk).read(offset, buffer);
+        return buffer.array();
+    }
+
+    PointView mark(String label) {
+        try {
+            return capture.mark(PointKind.MARK, label, DEADLINE);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    CaptureReport report() {
+        return capture.report(name -> "nbd:" + name);
+    }
+
+    void awaitState(DataState state) {
+        await("the data state becomes " + state, () -> capture.state() == state);
+    }
+
+    /** Waits until everything is durable and the target equals the disks. */
+    void awaitEqual() {
+        awaitState(DataState.DELTA);
+        mark("equal");
+        assertEqual();
+    }
+
+    void assertEqual() {
+        assertThat(target.failure()).as("what the sender did wrong").isNull();
+        for (int i = 0; i < spec.disks().size(); i++) {
+            try {
+                byte[] source = Files.readAllBytes(disk(i));
+                byte[] replica = target.disk(i);
+                assertThat(java.util.Arrays.mismatch(replica, source))
+                        .as("first difference of disk " + i)
+                        .isEqualTo(-1);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time: " + what).isLessThan(deadline);
+            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (capture != null) {
+            capture.abandon();
+        }
+        gateway.close();
+    }
+}
