@@ -1,0 +1,33 @@
+package io.continuo.console.topology;
+
+import io.continuo.api.machine.Health;
+import io.continuo.api.topology.ServerView;
+import io.continuo.console.ui.StateShape;
+
+import javafx.scene.control.Label;
+
+/** A master target: state, disks, and how old the newest durable change is. */
+final class TargetNode extends BoxNode {
+    private static final double SHAPE = 11;
+
+    private final MapWords words;
+    private final StateShape shape = new StateShape(Health.UNKNOWN, SHAPE);
+    private final Label name = MapText.grows(MapText.title());
+    private final Label line = MapText.line();
+    private final Label newest = MapText.line();
+
+    TargetNode(MapWords words) {
+        super("map-server");
+        this.words = words;
+        getChildren().addAll(MapText.across(7, shape, name), line, newest);
+    }
+
+    @Override
+    void show(Thing thing) {
+        ServerView server = ((Thing.Target) thing).server();
+        shape.setHealth(server.health());
+        name.setText(server.name());
+        line.setText(words.targetLine(server));
+        newest.setText(words.newest(server));
+    }
+}
