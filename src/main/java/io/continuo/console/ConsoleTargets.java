@@ -4,8 +4,10 @@ import io.continuo.console.nav.NavTarget;
 import io.continuo.console.nav.Targets;
 import io.continuo.console.overview.OverviewController;
 import io.continuo.console.settings.SettingsController;
+import io.continuo.console.topology.TopologyController;
 
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 import java.util.List;
@@ -22,6 +24,12 @@ public final class ConsoleTargets {
                         MaterialDesignV.VIEW_DASHBOARD_OUTLINE,
                         0,
                         OverviewController::new),
+                NavTarget.inRail(
+                        Targets.TOPOLOGY,
+                        "nav.topology",
+                        MaterialDesignS.SITEMAP_OUTLINE,
+                        0,
+                        TopologyController::new),
                 NavTarget.inRail(
                         Targets.SETTINGS,
                         "nav.settings",

@@ -48,6 +48,7 @@ public final class ConsoleState {
     private final ObservableList<JobRow> jobs = FXCollections.observableArrayList();
     private final ObservableList<EventView> events = FXCollections.observableArrayList();
     private final ObservableList<PolicyView> policies = FXCollections.observableArrayList();
+    private final LinkHistory linkHistory = new LinkHistory();
     private final ReadOnlyObjectWrapper<Optional<TopologyView>> topology =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ServerStatus>> server =
@@ -94,6 +95,11 @@ public final class ConsoleState {
     /** Empty until read once; kept fresh while a screen {@link #watchTopology watches}. */
     public ReadOnlyObjectProperty<Optional<TopologyView>> topology() {
         return topology.getReadOnlyProperty();
+    }
+
+    /** What the links of the topology carried, as far as it was read. */
+    public LinkHistory linkHistory() {
+        return linkHistory;
     }
 
     public ReadOnlyObjectProperty<Optional<ServerStatus>> server() {
@@ -247,6 +253,7 @@ public final class ConsoleState {
     }
 
     void putTopology(TopologyView view) {
+        linkHistory.add(view, clock.millis());
         topology.set(Optional.of(view));
         series.sampleCaches(clock.millis(), view);
         changed();

@@ -15,10 +15,7 @@ record Area(double x, double y, double width, double height) {
     }
 
     boolean overlaps(Area other) {
-        return x < other.right()
-                && other.x < right()
-                && y < other.bottom()
-                && other.y < bottom();
+        return x < other.right() && other.x < right() && y < other.bottom() && other.y < bottom();
     }
 
     boolean holds(Area other) {

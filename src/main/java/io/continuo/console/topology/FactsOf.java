@@ -101,8 +101,7 @@ final class FactsOf {
         server.newestDurable()
                 .ifPresent(time ->
                         numbers.add(plain(ui.format().elapsed(age(time)), "topology.fact.newest")));
-        numbers.add(
-                plain(ui.format().bytes(server.cacheUsedBytes()), "topology.fact.journal"));
+        numbers.add(plain(ui.format().bytes(server.cacheUsedBytes()), "topology.fact.journal"));
         numbers.add(cpu(server));
         numbers.add(memory(server));
         return server(
@@ -159,11 +158,9 @@ final class FactsOf {
         LinkView link = line.reach().line();
         List<Facts.Number> numbers = new ArrayList<>();
         numbers.add(sent(link));
-        numbers.add(
-                plain(ui.format().bytes(link.backlogBytes()), "topology.fact.waiting"));
+        numbers.add(plain(ui.format().bytes(link.backlogBytes()), "topology.fact.waiting"));
         link.latencySeconds().ifPresent(seconds -> numbers.add(latency(seconds)));
-        Optional<Duration> fullIn =
-                MapWords.fullIn(line.row().process(), List.of(line.reach()));
+        Optional<Duration> fullIn = MapWords.fullIn(line.row().process(), List.of(line.reach()));
         fullIn.ifPresent(span ->
                 numbers.add(
                         new Facts.Number(
@@ -268,11 +265,8 @@ final class FactsOf {
     private Facts.Number latency(double seconds) {
         double millis = seconds * 1000;
         String number =
-                millis < 10
-                        ? "%.1f".formatted(millis)
-                        : ui.format().count(Math.round(millis));
-        return plain(
-                Measure.of(number, ui.text("topology.unit.ms")), "topology.fact.latency");
+                millis < 10 ? "%.1f".formatted(millis) : ui.format().count(Math.round(millis));
+        return plain(Measure.of(number, ui.text("topology.unit.ms")), "topology.fact.latency");
     }
 
     private Facts.Number cache(ServerView server) {

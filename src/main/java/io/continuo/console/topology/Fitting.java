@@ -2,8 +2,10 @@ package io.continuo.console.topology;
 
 /** Finds the largest zoom at which the whole map is seen, laying it out anew for each width. */
 final class Fitting {
-    /** Below this the words cannot be read; the rest is panned to. */
-    private static final double LEAST = 0.5;
+    /**
+     * Below this the words are hard to read; a larger map is then panned, unless asked for whole.
+     */
+    static final double LEGIBLE = 0.65;
 
     private static final double MOST = 1.5;
     private static final double STEP = 0.05;
@@ -20,19 +22,32 @@ final class Fitting {
 
     /**
      * @param scale the text scale, 1 for 100 %
+     * @param least the smallest zoom to try; if the map does not fit at it, the largest zoom at
+     *     which its width does
      */
-    static Fit fit(Estate estate, double width, double height, double scale) {
+    static Fit fit(Estate estate, double width, double height, double scale, double least) {
         double most = Math.clamp(width / COMFORTABLE, scale, MOST * scale);
         double zoom = most;
-        while (true) {
+        Fit widest = null;
+        while (zoom > least * scale - 0.001) {
             Arrangement map =
                     TopologyLayout.arrange(
                             estate, Math.floor(width / zoom), Math.floor(height / zoom));
-            boolean fits = map.height() * zoom <= height + 1 && map.width() * zoom <= width + 1;
-            if (fits || zoom <= LEAST * scale) {
-                return new Fit(zoom, map);
+            if (map.width() * zoom <= width + 1) {
+                if (map.height() * zoom <= height + 1) {
+                    return new Fit(zoom, map);
+                }
+                widest = widest == null ? new Fit(zoom, map) : widest;
             }
-            zoom = Math.max(LEAST * scale, Math.round((zoom - STEP * scale) * 100) / 100.0);
+            zoom = Math.round((zoom - STEP * scale) * 1000) / 1000.0;
         }
+        return widest != null
+                ? widest
+                : new Fit(
+                        least * scale,
+                        TopologyLayout.arrange(
+                                estate,
+                                Math.floor(width / least / scale),
+                                Math.floor(height / least / scale)));
     }
 }

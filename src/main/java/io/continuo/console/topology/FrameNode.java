@@ -15,7 +15,7 @@ final class FrameNode extends BoxNode {
     private final StateShape shape = new StateShape(Health.HEALTHY, SHAPE);
     private final Label name = MapText.grows(MapText.line());
     private final Label count = MapText.line();
-    private final Label empty = MapText.micro();
+    private final Label empty = MapText.line();
 
     FrameNode(MapWords words) {
         super("map-frame");
@@ -38,6 +38,6 @@ final class FrameNode extends BoxNode {
         count.setText(words.machines(machines));
         empty.setVisible(machines == 0);
         empty.setManaged(machines == 0);
-        empty.setText(words.worst(thing.behind()));
+        empty.setText(words.emptyHost(thing));
     }
 }

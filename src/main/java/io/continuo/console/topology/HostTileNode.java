@@ -45,7 +45,9 @@ final class HostTileNode extends BoxNode {
             }
             for (int i = 0; i < guests.size(); i++) {
                 if (i == getChildren().size()) {
-                    getChildren().add(new StateShape(guests.get(i).health(), SHAPE));
+                    var shape = new StateShape(guests.get(i).health(), SHAPE);
+                    shape.setManaged(false);
+                    getChildren().add(shape);
                 } else {
                     ((StateShape) getChildren().get(i)).setHealth(guests.get(i).health());
                 }

@@ -10,8 +10,6 @@ import io.continuo.console.ui.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
@@ -51,17 +49,11 @@ final class Legend extends HBox {
         return entry(box, ui.text(key));
     }
 
-    private static Pane gauge() {
-        var track = Styles.add(new Region(), "bar-track");
-        var mark = Styles.add(new Region(), "bar-limit");
-        var pane = new Pane(track, mark);
-        track.setManaged(false);
-        mark.setManaged(false);
-        pane.setMinSize(24, 12);
-        pane.setPrefSize(24, 12);
-        track.resizeRelocate(0, 3, 24, 6);
-        mark.resizeRelocate(19, 0, 1, 12);
-        return pane;
+    private static MapGauge gauge() {
+        var gauge = new MapGauge();
+        gauge.setMinWidth(24);
+        gauge.setMaxWidth(24);
+        return gauge;
     }
 
     private static HBox entry(Node sign, String words) {

@@ -1,7 +1,5 @@
 package io.continuo.console.topology;
 
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -31,12 +29,15 @@ final class MapPane extends Region {
     private final World world;
     private final Scale scale = new Scale();
     private final Translate pan = new Translate();
-    private final ReadOnlyObjectWrapper<Viewport> viewport =
-            new ReadOnlyObjectWrapper<>(Viewport.WHOLE);
     private final Consumer<Thing> select;
     private final Consumer<Thing> open;
+    private Viewport viewport = Viewport.WHOLE;
     private Estate estate = Estate.EMPTY;
+    private Set<String> found = Set.of();
+    private Optional<String> selected = Optional.empty();
+    private Runnable onLook = () -> {};
     private boolean fitted = true;
+    private boolean whole;
     private double dragX;
     private double dragY;
     private Viewport dragFrom;
@@ -72,13 +73,13 @@ final class MapPane extends Region {
         heightProperty().subscribe(() -> resized());
     }
 
-    ReadOnlyObjectProperty<Viewport> viewport() {
-        return viewport.getReadOnlyProperty();
+    Viewport viewport() {
+        return viewport;
     }
 
     /** The zoom a person is told: 100 % is the size of the text elsewhere. */
     int percent() {
-        return (int) Math.round(viewport.get().zoom() / textScale * 100);
+        return (int) Math.round(viewport.zoom() / textScale * 100);
     }
 
     World world() {
@@ -93,6 +94,7 @@ final class MapPane extends Region {
     /** Shows all of it, as large as it goes. */
     void fit() {
         fitted = true;
+        whole = true;
         arrange();
     }
 
@@ -105,35 +107,48 @@ final class MapPane extends Region {
     }
 
     private Viewport relative() {
-        return new Viewport(viewport.get().zoom() / textScale, 0, 0);
+        return new Viewport(viewport.zoom() / textScale, 0, 0);
     }
 
     private void zoomTo(double relativeZoom) {
         fitted = false;
-        look(viewport.get().zoomedAt(relativeZoom * textScale, getWidth() / 2, getHeight() / 2));
+        look(viewport.zoomedAt(relativeZoom * textScale, getWidth() / 2, getHeight() / 2));
     }
 
     /** Moves the view to a place of the map. */
     void centreOn(Spot spot) {
         fitted = false;
-        double zoom = viewport.get().zoom();
+        double zoom = viewport.zoom();
         look(
                 new Viewport(
-                        zoom,
-                        getWidth() / 2 - spot.x() * zoom,
-                        getHeight() / 2 - spot.y() * zoom));
+                        zoom, getWidth() / 2 - spot.x() * zoom, getHeight() / 2 - spot.y() * zoom));
     }
 
-    void mark(Set<String> found, Optional<String> selected) {
+    /** The thing of that id, also before the map has a size. */
+    Optional<Thing> thing(String id) {
+        Arrangement map =
+                getWidth() > 0 ? world.map() : TopologyLayout.arrange(estate, Columns.LEAST, 0);
+        return map.box(id).map(Arrangement.Box::thing);
+    }
+
+    void mark(Set<String> nowFound, Optional<String> nowSelected) {
+        found = nowFound;
+        selected = nowSelected;
         world.mark(found, selected);
+    }
+
+    /** Called whenever another part of the map is seen, or the map has changed. */
+    void setOnLook(Runnable newOnLook) {
+        onLook = newOnLook;
     }
 
     /** Gives a box the focus and brings it into view. */
     void focus(String id) {
-        world.node(id).ifPresent(node -> {
-            node.requestFocus();
-            bringIntoView(node);
-        });
+        world.node(id)
+                .ifPresent(node -> {
+                    node.requestFocus();
+                    bringIntoView(node);
+                });
     }
 
     private void resized() {
@@ -146,9 +161,15 @@ final class MapPane extends Region {
         if (getWidth() <= 0 || getHeight() <= 0) {
             return;
         }
-        Viewport now = viewport.get();
+        Viewport now = viewport;
         if (fitted) {
-            Fitting.Fit fit = Fitting.fit(estate, getWidth(), getHeight(), textScale);
+            Fitting.Fit fit =
+                    Fitting.fit(
+                            estate,
+                            getWidth(),
+                            getHeight(),
+                            textScale,
+                            whole ? Viewport.LEAST : Fitting.LEGIBLE);
             world.show(fit.arrangement());
             look(new Viewport(fit.zoom(), now.panX(), now.panY()));
         } else {
@@ -156,6 +177,7 @@ final class MapPane extends Region {
             world.show(TopologyLayout.arrange(estate, before.width(), 0));
             look(now);
         }
+        world.mark(found, selected);
     }
 
     private void look(Viewport wanted) {
@@ -165,11 +187,12 @@ final class MapPane extends Region {
         pan.setY(kept.panY());
         scale.setX(kept.zoom());
         scale.setY(kept.zoom());
-        viewport.set(kept);
+        viewport = kept;
+        onLook.run();
     }
 
     private void bringIntoView(BoxNode node) {
-        Viewport now = viewport.get();
+        Viewport now = viewport;
         Viewport shown = now.showing(node.box().area(), getWidth(), getHeight());
         if (!shown.equals(now)) {
             look(shown);
@@ -190,11 +213,12 @@ final class MapPane extends Region {
             }
             event.consume();
         });
-        node.focusedProperty().subscribe(focused -> {
-            if (focused) {
-                bringIntoView(node);
-            }
-        });
+        node.focusedProperty()
+                .subscribe(focused -> {
+                    if (focused) {
+                        bringIntoView(node);
+                    }
+                });
     }
 
     private Optional<BoxNode> focused() {
@@ -228,13 +252,15 @@ final class MapPane extends Region {
     }
 
     private boolean enter(KeyCode code) {
-        focused().ifPresent(node -> {
-            if (code == KeyCode.ENTER && node.box().thing() instanceof Thing.GuestTile guest) {
-                open.accept(guest);
-            } else {
-                select.accept(node.box().thing());
-            }
-        });
+        focused()
+                .ifPresent(node -> {
+                    if (code == KeyCode.ENTER
+                            && node.box().thing() instanceof Thing.GuestTile guest) {
+                        open.accept(guest);
+                    } else {
+                        select.accept(node.box().thing());
+                    }
+                });
         return true;
     }
 
@@ -242,11 +268,11 @@ final class MapPane extends Region {
         fitted = false;
         if (event.isShortcutDown() || event.isControlDown()) {
             double factor = Math.pow(WHEEL_ZOOM, event.getDeltaY());
-            look(viewport.get().zoomedAt(viewport.get().zoom() * factor, event.getX(), event.getY()));
+            look(viewport.zoomedAt(viewport.zoom() * factor, event.getX(), event.getY()));
         } else if (event.isShiftDown() && event.getDeltaX() == 0) {
-            look(viewport.get().panned(event.getDeltaY(), 0));
+            look(viewport.panned(event.getDeltaY(), 0));
         } else {
-            look(viewport.get().panned(event.getDeltaX(), event.getDeltaY()));
+            look(viewport.panned(event.getDeltaX(), event.getDeltaY()));
         }
         event.consume();
     }
@@ -256,7 +282,7 @@ final class MapPane extends Region {
         if (event.getButton() == MouseButton.PRIMARY || event.getButton() == MouseButton.MIDDLE) {
             dragX = event.getX();
             dragY = event.getY();
-            dragFrom = viewport.get();
+            dragFrom = viewport;
         }
     }
 

@@ -62,13 +62,16 @@ final class MapSvg {
 
     private void path(Path path) {
         var points = new StringBuilder();
-        path.spots().forEach(spot ->
-                points.append(n(spot.x())).append(',').append(n(spot.y())).append(' '));
+        path.spots()
+                .forEach(spot ->
+                        points.append(n(spot.x())).append(',').append(n(spot.y())).append(' '));
         out.append(
                 "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s/>%n"
                         .formatted(
                                 points.toString().strip(),
-                                path.fault() ? mark(path.health()) : path.control() ? SUBTLE : BORDER,
+                                path.fault()
+                                        ? mark(path.health())
+                                        : path.control() ? SUBTLE : BORDER,
                                 path.fault() ? "3" : path.control() ? "1" : "1.5",
                                 path.control() ? " stroke-dasharray=\"3 4\"" : ""));
         Spot end = path.spots().getLast();
@@ -191,8 +194,7 @@ final class MapSvg {
             String content) {
         out.append(
                 "<text x=\"%s\" y=\"%s\" font-size=\"%d\" font-weight=\"%s\" fill=\"%s\" text-anchor=\"%s\">%s</text>%n"
-                        .formatted(
-                                n(x), n(y), size, weight, fill, anchor, escaped(content)));
+                        .formatted(n(x), n(y), size, weight, fill, anchor, escaped(content)));
     }
 
     private static String edge(Health health) {

@@ -5,6 +5,7 @@ import io.continuo.console.ui.Styles;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -39,6 +40,8 @@ final class MapText {
     private static Label label(String styleClass) {
         Label label = Styles.add(new Label(), styleClass);
         label.setMinWidth(0);
+        // names differ at their ends more often than in their middles
+        label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         return label;
     }
 

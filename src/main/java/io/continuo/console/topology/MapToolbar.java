@@ -9,7 +9,9 @@ import io.continuo.console.ui.Texts;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
@@ -21,16 +23,19 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Title, find, filter, zoom, fit and export. */
 final class MapToolbar extends HBox {
     private static final double FIND_WIDTH = 168;
+    private static final double NARROW = 660;
 
     final TextField find = new TextField();
     final Segments<TopologyModel.Filter> filter;
     private final Ui ui;
+    private final List<Labeled> iconed = new ArrayList<>();
     private final Label percent = Texts.small("");
     private final Label found = Texts.caption("");
 
@@ -50,9 +55,19 @@ final class MapToolbar extends HBox {
                         .compact();
         Label title = Texts.whole(Texts.subtitle(ui.text("topology.title")));
         HBox.setMargin(title, new javafx.geometry.Insets(0, 8, 0, 0));
-        getChildren()
-                .addAll(title, finder(), found, filter, Texts.spacer(), zoom(map), fit(map));
+        getChildren().addAll(title, finder(), found, filter, Texts.spacer(), zoom(map), fit(map));
         getChildren().add(export(export));
+        setMinWidth(0);
+        widthProperty().subscribe(this::resized);
+    }
+
+    /** Where there is little room, buttons are their icons. */
+    private void resized() {
+        boolean narrow = getWidth() < ui.px(NARROW);
+        for (Labeled button : iconed) {
+            button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        }
+        find.setPrefWidth(ui.px(narrow ? FIND_WIDTH / 2 + 24 : FIND_WIDTH));
     }
 
     private StackPane finder() {
@@ -77,8 +92,7 @@ final class MapToolbar extends HBox {
     }
 
     private HBox zoom(MapPane map) {
-        Button out =
-                Buttons.icon(MaterialDesignM.MINUS, ui.text("topology.zoomOut"), map::zoomOut);
+        Button out = Buttons.icon(MaterialDesignM.MINUS, ui.text("topology.zoomOut"), map::zoomOut);
         Button in = Buttons.icon(MaterialDesignP.PLUS, ui.text("topology.zoomIn"), map::zoomIn);
         Styles.add(out, "flat", "compact");
         Styles.add(in, "flat", "compact");
@@ -93,6 +107,8 @@ final class MapToolbar extends HBox {
     private Button fit(MapPane map) {
         Button button = Buttons.compact(ui.text("topology.fit"), map::fit);
         button.setGraphic(Icon.inButton(MaterialDesignF.FIT_TO_SCREEN_OUTLINE));
+        button.setAccessibleText(ui.text("topology.fit"));
+        iconed.add(button);
         button.setAccessibleHelp(ui.text("topology.fit.help"));
         return button;
     }
@@ -106,6 +122,8 @@ final class MapToolbar extends HBox {
         button.setGraphic(Icon.inButton(MaterialDesignT.TRAY_ARROW_DOWN));
         button.getItems().addAll(png, svg);
         button.getStyleClass().add("compact");
+        button.setAccessibleText(ui.text("topology.export"));
+        iconed.add(button);
         button.setMinWidth(USE_PREF_SIZE);
         return button;
     }
@@ -116,7 +134,6 @@ final class MapToolbar extends HBox {
 
     /** How many are found; nothing while nothing is looked for. */
     void showFound(int count) {
-        found.setText(
-                find.getText().isBlank() ? "" : ui.text("topology.found", "count", count));
+        found.setText(find.getText().isBlank() ? "" : ui.text("topology.found", "count", count));
     }
 }

@@ -1,6 +1,7 @@
 package io.continuo.console.topology;
 
 import io.continuo.api.machine.Health;
+import io.continuo.api.machine.HealthReason;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.topology.LinkView;
 import io.continuo.api.topology.ServerRole;
@@ -38,7 +39,8 @@ final class MapWords {
 
     String lane(Arrangement.Lane lane) {
         return lane.site().role() == SiteRole.PRIMARY
-                ? ui.text("topology.lane.primary", "machines", lane.machines(), "hosts", lane.hosts())
+                ? ui.text(
+                        "topology.lane.primary", "machines", lane.machines(), "hosts", lane.hosts())
                 : ui.text("topology.lane.recovery", "targets", lane.hosts());
     }
 
@@ -91,7 +93,7 @@ final class MapWords {
 
     private Object age(Instant time) {
         Duration age = Duration.between(time, now.get());
-        return ui.format().elapsed(age.isNegative() ? Duration.ZERO : age);
+        return ui.format().rough(age.isNegative() ? Duration.ZERO : age);
     }
 
     /** When a cache that fills is full, by what comes in and what goes out; empty if it drains. */
@@ -153,8 +155,7 @@ final class MapWords {
 
     String latency(LinkView link) {
         return link.latencySeconds()
-                .map(seconds ->
-                        ui.text("topology.line.latency", "latency", milliseconds(seconds)))
+                .map(seconds -> ui.text("topology.line.latency", "latency", milliseconds(seconds)))
                 .orElseGet(() -> ui.text("topology.line.noLatency"));
     }
 
@@ -172,8 +173,7 @@ final class MapWords {
 
     String control(LinkView link) {
         return link.latencySeconds()
-                .map(seconds ->
-                        ui.text("topology.control.link", "latency", milliseconds(seconds)))
+                .map(seconds -> ui.text("topology.control.link", "latency", milliseconds(seconds)))
                 .orElseGet(() -> ui.text("topology.control.linkPlain"));
     }
 
@@ -210,7 +210,8 @@ final class MapWords {
             case Thing.GuestTile tile ->
                     tile.guest()
                             .view()
-                            .map(view -> ui.text("topology.machine.policy", "policy", view.policy()))
+                            .map(view ->
+                                    ui.text("topology.machine.policy", "policy", view.policy()))
                             .orElse("");
             case Thing.Process process -> role(ServerRole.PROCESS_SERVER);
             case Thing.Target target -> role(ServerRole.MASTER_TARGET);
@@ -243,6 +244,16 @@ final class MapWords {
         }
         Health worst = Faults.worst(guests.stream().map(Guest::health));
         return States.counted(ui, worst, counts(guests).get(worst));
+    }
+
+    /** Why a host shows no machine: what is wrong with it, or that it has none. */
+    String emptyHost(Thing thing) {
+        return thing instanceof Thing.HostFrame frame
+                ? frame.host().agent().healthReasons().stream()
+                        .findFirst()
+                        .map(HealthReason::message)
+                        .orElseGet(() -> ui.text("topology.host.empty"))
+                : ui.text("topology.host.empty");
     }
 
     static Map<Health, Integer> counts(List<Guest> guests) {

@@ -58,8 +58,9 @@ final class Minimap extends Pane {
         map.lanes().forEach(lane -> block(lane.area(), "minimap-lane", Health.HEALTHY));
         map.boxes().stream()
                 .filter(box -> box.parent().isEmpty())
-                .filter(box -> !(box.thing() instanceof Thing.Line)
-                        || box.thing().health() != Health.HEALTHY)
+                .filter(box ->
+                        !(box.thing() instanceof Thing.Line)
+                                || box.thing().health() != Health.HEALTHY)
                 .forEach(box -> block(box.area(), "minimap-block", state(box)));
         var whole = new Area(0, 0, map.width(), map.height());
         double x = Math.max(whole.x(), seen.x());
@@ -83,6 +84,7 @@ final class Minimap extends Pane {
 
     private void block(Area area, String styleClass, Health health) {
         var block = Styles.add(new Region(), styleClass);
+        block.setManaged(false);
         Styles.state(block, health);
         blocks.getChildren().add(block);
         block.resizeRelocate(

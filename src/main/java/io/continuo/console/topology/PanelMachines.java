@@ -90,6 +90,7 @@ final class PanelMachines extends VBox {
             super(10);
             getStyleClass().add("panel-row");
             setAlignment(Pos.CENTER_LEFT);
+            setFillHeight(false);
             HBox.setHgrow(name, Priority.ALWAYS);
             name.setMaxWidth(Double.MAX_VALUE);
             name.setMinWidth(0);

@@ -31,11 +31,7 @@ final class PathNode extends Group {
         }
         arrow.setVisible(!path.control());
         double y = crisp(end.y());
-        arrow.getPoints()
-                .setAll(
-                        end.x() - ARROW, y - HALF,
-                        end.x(), y,
-                        end.x() - ARROW, y + HALF);
+        arrow.getPoints().setAll(end.x() - ARROW, y - HALF, end.x(), y, end.x() - ARROW, y + HALF);
         for (var shape : new javafx.scene.Node[] {line, arrow}) {
             Styles.toggle(shape, "control", path.control());
             Styles.toggle(shape, "fault-warning", path.health() == Health.WARNING);

@@ -24,7 +24,8 @@ record Row(ServerView process, List<Host> hosts, List<Reach> reaches) {
                         Stream.of(process.health()),
                         reaches.stream()
                                 .flatMap(reach ->
-                                        Stream.of(reach.line().health(), reach.target().health()))));
+                                        Stream.of(
+                                                reach.line().health(), reach.target().health()))));
     }
 
     /** The worst state of anything in the row. */

@@ -28,6 +28,7 @@ import java.util.function.Function;
 /** The facts of the selected thing, 336 wide at the right. Its texts change in place. */
 final class SidePanel extends VBox {
     static final double WIDTH = 336;
+    private static final int LONG_TITLE = 24;
 
     private final Ui ui;
     private final PanelMachines machines;
@@ -45,7 +46,8 @@ final class SidePanel extends VBox {
     /**
      * @param acts the buttons for a thing, the primary one first; none hides the footer
      */
-    SidePanel(Ui ui, Runnable close, Consumer<String> openMachine, Function<Facts, List<Node>> acts) {
+    SidePanel(
+            Ui ui, Runnable close, Consumer<String> openMachine, Function<Facts, List<Node>> acts) {
         this.ui = ui;
         this.acts = acts;
         badge = new StatusBadge(ui, Health.UNKNOWN);
@@ -71,10 +73,10 @@ final class SidePanel extends VBox {
     private HBox header(Runnable close) {
         title.setMinWidth(0);
         caption.setMinWidth(0);
-        HBox.setHgrow(caption, Priority.SOMETIMES);
         var titles = new HBox(8, title, caption);
         titles.setAlignment(Pos.BASELINE_LEFT);
         titles.setMinWidth(0);
+        titles.setFillHeight(false);
         HBox.setHgrow(titles, Priority.ALWAYS);
         var cross =
                 Styles.add(
@@ -83,6 +85,7 @@ final class SidePanel extends VBox {
                         "compact");
         var row = Styles.add(new HBox(8, titles, cross), "panel-header");
         row.setAlignment(Pos.CENTER_LEFT);
+        row.setFillHeight(false);
         return row;
     }
 
@@ -95,6 +98,7 @@ final class SidePanel extends VBox {
 
     void show(Facts facts) {
         title.setText(facts.title());
+        title.setMinWidth(facts.title().length() > LONG_TITLE ? ui.px(WIDTH / 2) : USE_PREF_SIZE);
         caption.setText(facts.caption());
         badge.show(facts.health());
         since.setText(facts.since());

@@ -29,9 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The topology: follows the server's picture, and lets one find, select and open what is on it.
- */
+/** The topology: follows the server's picture, and lets one find, select and open what is on it. */
 public final class TopologyController extends Screen {
     /** Argument: id of the box that is selected; remembered for Back. */
     private static final String SELECTED = "selected";
@@ -74,6 +72,7 @@ public final class TopologyController extends Screen {
         this.export = new MapExport(ui, files, words);
         model.select(Optional.ofNullable(args.get(SELECTED)));
         view.setHands(new Hands());
+        view.map.setOnLook(this::showViewport);
         view.root().addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
         view.toolbar.find.setOnAction(event -> nextFound());
     }
@@ -83,8 +82,7 @@ public final class TopologyController extends Screen {
         pins().add(console.state().watchTopology());
         pins().add(ui.timer().every(this::refresh));
         pins().watch(model.shown(), this::show);
-        pins().watch(model.selected(), this::showSelected);
-        pins().watch(view.map.viewport(), viewport -> showViewport());
+        pins().watch(model.selected(), id -> showSelected());
         pins().watch(view.toolbar.filter.valueProperty(), model::setFilter);
         pins().watch(view.toolbar.find.textProperty(), this::find);
         refresh();
@@ -114,22 +112,18 @@ public final class TopologyController extends Screen {
         view.showEmpty(model.known() && model.estate().empty());
         view.map.show(estate);
         found = TopologyModel.find(view.map.world().map(), view.toolbar.find.getText());
-        mark();
-        showViewport();
-        selected().ifPresent(thing -> view.panel.show(facts.of(thing)));
+        showSelected();
     }
 
-    private void showSelected(Optional<String> id) {
-        selected().ifPresent(thing -> view.panel.show(facts.of(thing)));
-        view.showPanel(selected().isPresent());
+    private void showSelected() {
+        Optional<Thing> thing = selected();
+        thing.ifPresent(chosen -> view.panel.show(facts.of(chosen)));
+        view.showPanel(thing.isPresent());
         mark();
     }
 
     private Optional<Thing> selected() {
-        return model.selected()
-                .get()
-                .flatMap(view.map.world().map()::box)
-                .map(Arrangement.Box::thing);
+        return model.selected().get().flatMap(id -> view.map.thing(id));
     }
 
     private void mark() {
@@ -142,7 +136,7 @@ public final class TopologyController extends Screen {
         view.toolbar.showPercent(view.map.percent());
         view.minimap.show(
                 view.map.world().map(),
-                view.map.viewport().get().seen(view.map.getWidth(), view.map.getHeight()));
+                view.map.viewport().seen(view.map.getWidth(), view.map.getHeight()));
     }
 
     private void find(String text) {
@@ -211,25 +205,26 @@ public final class TopologyController extends Screen {
 
     private List<Node> acts(Facts shown) {
         List<Node> acts = new ArrayList<>();
-        shown.machine().ifPresent(name -> {
-            if (console.navigator().knows(Targets.MACHINE_DETAIL)) {
-                acts.add(
-                        Buttons.primary(
-                                ui.text("topology.act.open", "machine", name),
-                                () -> openMachine(name)));
-            }
-            if (console.navigator().knows(Targets.TEST_FAILOVER)) {
-                acts.add(
-                        Buttons.normal(
-                                ui.text("topology.act.drill"),
-                                () ->
-                                        console.navigator()
-                                                .go(
-                                                        Targets.TEST_FAILOVER,
-                                                        Targets.MACHINE,
-                                                        name)));
-            }
-        });
+        shown.machine()
+                .ifPresent(name -> {
+                    if (console.navigator().knows(Targets.MACHINE_DETAIL)) {
+                        acts.add(
+                                Buttons.primary(
+                                        ui.text("topology.act.open", "machine", name),
+                                        () -> openMachine(name)));
+                    }
+                    if (console.navigator().knows(Targets.TEST_FAILOVER)) {
+                        acts.add(
+                                Buttons.normal(
+                                        ui.text("topology.act.drill"),
+                                        () ->
+                                                console.navigator()
+                                                        .go(
+                                                                Targets.TEST_FAILOVER,
+                                                                Targets.MACHINE,
+                                                                name)));
+                    }
+                });
         if (shown.machine().isEmpty()
                 && shown.health() != Health.HEALTHY
                 && console.navigator().knows(Targets.EVENTS)) {

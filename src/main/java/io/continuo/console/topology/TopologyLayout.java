@@ -221,8 +221,7 @@ final class TopologyLayout {
             Map<Row, Double> middles, Map<String, List<Row>> senders) {
         Map<String, Double> wanted = new LinkedHashMap<>();
         senders.forEach((id, rows) ->
-                wanted.put(
-                        id, rows.stream().mapToDouble(middles::get).average().orElse(0)));
+                wanted.put(id, rows.stream().mapToDouble(middles::get).average().orElse(0)));
         Map<String, Area> areas = new LinkedHashMap<>();
         double[] free = {0};
         wanted.entrySet().stream()
@@ -384,9 +383,7 @@ final class TopologyLayout {
                         false,
                         labelled
                                 ? Optional.of(
-                                        new Spot(
-                                                (from.right() + to.x()) / 2 - 3,
-                                                to.centre().y()))
+                                        new Spot((from.right() + to.x()) / 2 - 3, to.centre().y()))
                                 : Optional.empty()));
     }
 

@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Rectangle;
 
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
@@ -30,7 +31,10 @@ final class TopologyMapView {
     TopologyMapView(Ui ui, MapWords words) {
         map =
                 new MapPane(
-                        ui.scale(), words, thing -> hands.select(thing), thing -> hands.open(thing));
+                        ui.scale(),
+                        words,
+                        thing -> hands.select(thing),
+                        thing -> hands.open(thing));
         toolbar = new MapToolbar(ui, map, format -> hands.export(format));
         minimap = new Minimap(ui, map::centreOn);
         panel =
@@ -56,7 +60,13 @@ final class TopologyMapView {
         left.setTop(toolbar);
         left.setCenter(middle);
         left.setBottom(foot);
+        left.setMinWidth(0);
+        root.setMinWidth(0);
         root.setCenter(left);
+        var clip = new Rectangle();
+        clip.widthProperty().bind(root.widthProperty());
+        clip.heightProperty().bind(root.heightProperty());
+        root.setClip(clip);
     }
 
     /** Nothing may be done before this. */

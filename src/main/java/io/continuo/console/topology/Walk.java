@@ -42,8 +42,7 @@ final class Walk {
         return !other.equals(box) && other.parent().equals(box.parent());
     }
 
-    private Optional<Box> nearest(
-            Box box, Step step, java.util.function.Predicate<Box> candidate) {
+    private Optional<Box> nearest(Box box, Step step, java.util.function.Predicate<Box> candidate) {
         return map.boxes().stream()
                 .filter(candidate)
                 .filter(other -> ahead(box.area(), other.area(), step) > 0.5)

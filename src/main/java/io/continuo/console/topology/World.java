@@ -83,6 +83,7 @@ final class World extends Pane {
             caption.setText(words.lane(lane));
             var header = MapText.across(8, title, caption);
             header.setAlignment(javafx.geometry.Pos.BASELINE_LEFT);
+            header.setManaged(false);
             lanes.getChildren().add(header);
             header.resizeRelocate(
                     lane.area().x() + 16, lane.area().y() + 14, lane.area().width() - 32, 20);
@@ -93,6 +94,7 @@ final class World extends Pane {
         layer.getChildren().clear();
         for (Area area : areas) {
             var region = Styles.add(new Region(), styleClass);
+            region.setManaged(false);
             layer.getChildren().add(region);
             region.resizeRelocate(area.x(), area.y(), area.width(), area.height());
         }
@@ -117,6 +119,7 @@ final class World extends Pane {
         label.setText(path.control() ? words.control(path.link()) : words.rate(path.link()));
         label.setMinWidth(Region.USE_PREF_SIZE);
         label.setAlignment(javafx.geometry.Pos.BOTTOM_CENTER);
+        label.setManaged(false);
         labels.getChildren().add(label);
         double room = 160;
         label.resizeRelocate(spot.x() - room / 2, spot.y() - 22, room, 18);
@@ -130,6 +133,7 @@ final class World extends Pane {
             BoxNode node = nodes.get(box.id());
             if (node == null || !sameKind(node.box().thing(), box.thing())) {
                 node = BoxNode.of(box.thing(), words);
+                node.setManaged(false);
                 nodes.put(box.id(), node);
                 made.accept(node);
             }

@@ -79,7 +79,11 @@ final class Estates {
             boolean bad = row == 2;
             String ps = "ps-tpe-0" + row;
             String mt = "mt-khh-0" + row;
-            estate.process(ps, bad ? Health.WARNING : Health.HEALTHY, bad ? 0.61 : 0.38, 142_000_000_000L / (bad ? 1 : 16));
+            estate.process(
+                    ps,
+                    bad ? Health.WARNING : Health.HEALTHY,
+                    bad ? 0.61 : 0.38,
+                    142_000_000_000L / (bad ? 1 : 16));
             estate.target(mt, Health.HEALTHY, bad ? 1446 : 4);
             estate.line(
                     ps,
@@ -103,14 +107,16 @@ final class Estates {
                             agent,
                             ps,
                             mt,
-                            "%s-%d%02d".formatted(List.of("web", "erp", "wms").get(row - 1), host, i),
+                            "%s-%d%02d"
+                                    .formatted(List.of("web", "erp", "wms").get(row - 1), host, i),
                             health,
                             health == Health.CRITICAL ? 1446 : health == Health.WARNING ? 420 : 4,
                             2);
                 }
             }
         }
-        var silent = estate.server("kvm-tpe-99", ServerRole.MOBILITY_SERVICE, "tpe", Health.UNKNOWN);
+        var silent =
+                estate.server("kvm-tpe-99", ServerRole.MOBILITY_SERVICE, "tpe", Health.UNKNOWN);
         estate.servers.add(silent);
         return estate;
     }
@@ -123,7 +129,15 @@ final class Estates {
         estate.control("configuration-server-kaohsiung-01.corp.example");
         estate.process(ps, Health.HEALTHY, 0.38, 3_000_000_000L);
         estate.target(mt, Health.WARNING, 4);
-        estate.line(ps, mt, Health.WARNING, 41_000_000, 44_000_000, 0.251, 9_000_000_000L, "Half of the wanted rate gets through.");
+        estate.line(
+                ps,
+                mt,
+                Health.WARNING,
+                41_000_000,
+                44_000_000,
+                0.251,
+                9_000_000_000L,
+                "Half of the wanted rate gets through.");
         estate.agent("kvm-host-neihu-b-04-rack-17-unit-22", ps, Health.WARNING, 41_000_000);
         for (int i = 1; i <= 5; i++) {
             estate.machine(
@@ -165,6 +179,36 @@ final class Estates {
 
     TopologyView topology() {
         return new TopologyView(sites, List.copyOf(servers), List.copyOf(links), nodes);
+    }
+
+    /** As it was so many minutes ago: lines that fail now began to half an hour ago. */
+    TopologyView topologyAt(int minutesAgo) {
+        return new TopologyView(
+                sites,
+                List.copyOf(servers),
+                links.stream().map(link -> at(link, minutesAgo)).toList(),
+                nodes);
+    }
+
+    private static LinkView at(LinkView link, int minutesAgo) {
+        double wave = 1 + 0.06 * Math.sin(minutesAgo * 0.9) + 0.04 * Math.sin(minutesAgo * 2.3);
+        long needed = (long) (link.neededBytesPerSecond() * (minutesAgo == 0 ? 1 : wave));
+        boolean before = minutesAgo > 31;
+        long sent =
+                minutesAgo == 0
+                        ? link.bytesPerSecond()
+                        : before ? needed : (long) (link.bytesPerSecond() * wave);
+        return new LinkView(
+                link.id(),
+                link.fromId(),
+                link.toId(),
+                link.kind(),
+                link.health(),
+                sent,
+                needed,
+                link.latencySeconds(),
+                link.backlogBytes(),
+                link.message());
     }
 
     List<MachineView> machines() {
@@ -240,7 +284,9 @@ final class Estates {
                         0,
                         33,
                         57,
-                        secondsOld < 0 ? Optional.empty() : Optional.of(NOW.minusSeconds(secondsOld)),
+                        secondsOld < 0
+                                ? Optional.empty()
+                                : Optional.of(NOW.minusSeconds(secondsOld)),
                         NOW.minusSeconds(2)));
     }
 

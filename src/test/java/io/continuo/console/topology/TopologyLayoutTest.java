@@ -79,8 +79,7 @@ class TopologyLayoutTest {
         assertThat(map.boxes().stream().filter(Box::lit).map(box -> box.thing().name()))
                 .contains("ps-tpe-02", "mt-khh-02", "kvm-tpe-03", "erp-101")
                 .doesNotContain("ps-tpe-01", "mt-khh-01");
-        assertThat(map.boxes().stream().filter(Box::lit))
-                .allMatch(box -> tint.holds(box.area()));
+        assertThat(map.boxes().stream().filter(Box::lit)).allMatch(box -> tint.holds(box.area()));
         assertThat(map.paths().stream().filter(path -> path.health() == Health.CRITICAL))
                 .extracting(path -> path.link().toId())
                 .containsOnly("ps-tpe-02", "mt-khh-02");
@@ -115,7 +114,7 @@ class TopologyLayoutTest {
 
     @Test
     void the_whole_of_two_hundred_machines_fits_the_window() {
-        Fitting.Fit fit = Fitting.fit(Estates.night(14).estate(), 1248, 740, 1);
+        Fitting.Fit fit = Fitting.fit(Estates.night(14).estate(), 1248, 740, 1, Fitting.LEGIBLE);
         assertThat(fit.arrangement().height() * fit.zoom()).isLessThanOrEqualTo(741);
         assertThat(fit.zoom()).isBetween(0.6, 1.0);
     }

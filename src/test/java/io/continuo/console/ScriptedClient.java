@@ -1,0 +1,155 @@
+package io.continuo.console;
+
+import io.continuo.api.event.EventView;
+import io.continuo.api.event.Update;
+import io.continuo.api.job.JobView;
+import io.continuo.api.lab.FaultRequest;
+import io.continuo.api.machine.ExportRequest;
+import io.continuo.api.machine.MachineView;
+import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ProtectCheck;
+import io.continuo.api.machine.ProtectRequest;
+import io.continuo.api.machine.RpoSample;
+import io.continuo.api.machine.TestFailoverView;
+import io.continuo.api.policy.PolicyRequest;
+import io.continuo.api.policy.PolicyView;
+import io.continuo.api.server.ServerStatus;
+import io.continuo.api.topology.TopologyView;
+import io.continuo.client.ContinuoClient;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A server that does nothing; a test overrides what its story needs. */
+public class ScriptedClient implements ContinuoClient {
+    private static UnsupportedOperationException unscripted() {
+        return new UnsupportedOperationException("not in this story");
+    }
+
+    @Override
+    public ServerStatus status() {
+        throw unscripted();
+    }
+
+    @Override
+    public List<MachineView> machines() {
+        return List.of();
+    }
+
+    @Override
+    public MachineView machine(String machine) {
+        throw unscripted();
+    }
+
+    @Override
+    public ProtectCheck checkProtect(ProtectRequest request) {
+        throw unscripted();
+    }
+
+    @Override
+    public JobView protect(ProtectRequest request) {
+        throw unscripted();
+    }
+
+    @Override
+    public JobView unprotect(String machine) {
+        throw unscripted();
+    }
+
+    @Override
+    public List<PointView> points(String machine) {
+        return List.of();
+    }
+
+    @Override
+    public PointView mark(String machine, String label) {
+        throw unscripted();
+    }
+
+    @Override
+    public List<RpoSample> rpo(String machine, Duration past) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<TestFailoverView> testFailover(String machine) {
+        return Optional.empty();
+    }
+
+    @Override
+    public JobView startTestFailover(String machine, String point) {
+        throw unscripted();
+    }
+
+    @Override
+    public JobView cleanUpTestFailover(String machine) {
+        throw unscripted();
+    }
+
+    @Override
+    public JobView export(String machine, ExportRequest request) {
+        throw unscripted();
+    }
+
+    @Override
+    public List<JobView> jobs(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public JobView job(String id) {
+        throw unscripted();
+    }
+
+    @Override
+    public JobView cancelJob(String id) {
+        throw unscripted();
+    }
+
+    @Override
+    public List<EventView> events(int limit, Optional<String> machine) {
+        return List.of();
+    }
+
+    @Override
+    public List<PolicyView> policies() {
+        return List.of();
+    }
+
+    @Override
+    public PolicyView createPolicy(PolicyRequest request) {
+        throw unscripted();
+    }
+
+    @Override
+    public PolicyView changePolicy(String policy, PolicyRequest request) {
+        throw unscripted();
+    }
+
+    @Override
+    public void deletePolicy(String policy) {
+        throw unscripted();
+    }
+
+    @Override
+    public TopologyView topology() {
+        throw unscripted();
+    }
+
+    @Override
+    public void injectFault(FaultRequest fault) {
+        throw unscripted();
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Update> onUpdate, Consumer<Boolean> onConnection) {
+        return () -> {};
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+}
