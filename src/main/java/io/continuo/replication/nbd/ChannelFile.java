@@ -49,6 +49,12 @@ final class ChannelFile implements DiskFile {
     }
 
     @Override
+    public boolean readNow(long offset, ByteBuffer target) throws IOException {
+        read(offset, target);
+        return true;
+    }
+
+    @Override
     public void write(long offset, Chunk chunk, int position, int length) throws IOException {
         write(offset, chunk.view(position, length));
     }

@@ -16,7 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * waiting on: a guest's write must not depend on how fast changes travel (ARCHITECTURE.md,
  * invariant 1). At most as many private chunks as pooled ones may be kept by others; beyond that
  * they serve the write but {@link Chunk#tryRetain} says no, so memory stays bounded by twice the
- * pool plus one chunk for each connection.
+ * pool plus one chunk for each connection. What connections receive into comes on top of the limit:
+ * idle clients must not use up what payloads are kept in.
  */
 public final class ChunkPool {
     /** Payload of the largest request handled in one piece. */
@@ -35,6 +36,7 @@ public final class ChunkPool {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition returned = lock.newCondition();
     private final ArrayDeque<Chunk> free = new ArrayDeque<>();
+    private int receivers;
     private int made;
     private int privateHeld;
 
@@ -43,7 +45,8 @@ public final class ChunkPool {
     }
 
     /**
-     * @param limit most chunks the pool owns; they are made when first needed
+     * @param limit most chunks the pool owns besides those received into; they are made when first
+     *     needed
      */
     public ChunkPool(int limit) {
         if (limit < 1) {
@@ -57,7 +60,7 @@ public final class ChunkPool {
         long nanos = timeout.toNanos();
         lock.lock();
         try {
-            while (free.isEmpty() && made == limit) {
+            while (free.isEmpty() && made >= limit + receivers) {
                 if (nanos <= 0) {
                     return Optional.empty();
                 }
@@ -99,9 +102,34 @@ public final class ChunkPool {
         }
     }
 
-    /** Most chunks the pool owns. */
+    /** Most chunks the pool owns besides those received into. */
     public int limit() {
         return limit;
+    }
+
+    /** A receiver comes, and may hold one chunk beyond the limit. */
+    void admit() {
+        lock.lock();
+        try {
+            receivers++;
+            returned.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A receiver has gone. */
+    void dismiss() {
+        lock.lock();
+        try {
+            receivers--;
+            while (made > limit + receivers && !free.isEmpty()) {
+                free.removeLast();
+                made--;
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Chunk make() {
@@ -128,7 +156,9 @@ public final class ChunkPool {
     void free(Chunk chunk, Runnable free) {
         lock.lock();
         try {
-            if (chunk.pooled()) {
+            if (chunk.pooled() && made > limit + receivers) {
+                made--;
+            } else if (chunk.pooled()) {
                 this.free.push(chunk);
                 returned.signal();
             } else {

@@ -29,6 +29,13 @@ public interface DiskFile extends Closeable {
     /** Fills {@code target}'s remaining bytes from {@code offset}. */
     void read(long offset, ByteBuffer target) throws IOException;
 
+    /**
+     * Fills {@code target} if that takes no waiting for the disk, and else has the disk begin.
+     *
+     * @return whether it was filled; if not, its content and position mean nothing
+     */
+    boolean readNow(long offset, ByteBuffer target) throws IOException;
+
     /** Writes {@code length} bytes of {@code chunk} from {@code position} on. */
     void write(long offset, Chunk chunk, int position, int length) throws IOException;
 

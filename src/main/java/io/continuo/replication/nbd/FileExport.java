@@ -42,6 +42,11 @@ public final class FileExport implements NbdExport, AutoCloseable {
     }
 
     @Override
+    public boolean readNow(long offset, ByteBuffer target) throws IOException {
+        return file.readNow(offset, target);
+    }
+
+    @Override
     public void write(long offset, Chunk chunk, int position, int length, boolean fua)
             throws IOException {
         file.write(offset, chunk, position, length);

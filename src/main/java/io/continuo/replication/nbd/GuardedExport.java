@@ -31,6 +31,15 @@ final class GuardedExport {
         }
     }
 
+    boolean readNow(long offset, ByteBuffer target) throws NbdException {
+        int expected = target.limit();
+        try {
+            return export.readNow(offset, target) && target.position() == expected;
+        } catch (IOException | RuntimeException e) {
+            throw failed("read", offset, e);
+        }
+    }
+
     void write(long offset, Chunk chunk, int position, int length, boolean fua)
             throws NbdException {
         try {

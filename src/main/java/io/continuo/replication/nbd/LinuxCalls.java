@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
@@ -27,11 +28,17 @@ final class LinuxCalls {
     private static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
     private static final ThreadLocal<MemorySegment> LAST =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE));
+    private static final StructLayout VECTOR =
+            MemoryLayout.structLayout(ADDRESS.withName("base"), JAVA_LONG.withName("length"));
+    private static final ThreadLocal<MemorySegment> ONE_VECTOR =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(VECTOR));
 
     private static final MethodHandle OPEN = variadic("open", JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle CLOSE = plain("close", JAVA_INT, JAVA_INT);
     private static final MethodHandle PREAD =
             plain("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle PREADV2 =
+            plain("preadv2", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final MethodHandle PWRITE =
             plain("pwrite", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle FDATASYNC = plain("fdatasync", JAVA_INT, JAVA_INT);
@@ -64,6 +71,17 @@ final class LinuxCalls {
     static long pread(int file, MemorySegment target, long length, long offset) {
         try {
             return (long) PREAD.invokeExact(LAST.get(), file, target, length, offset);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    static long preadv2(int file, MemorySegment target, long length, long offset, int flags) {
+        MemorySegment vector = ONE_VECTOR.get();
+        vector.set(ADDRESS, 0, target);
+        vector.set(JAVA_LONG, ADDRESS.byteSize(), length);
+        try {
+            return (long) PREADV2.invokeExact(LAST.get(), file, vector, 1, offset, flags);
         } catch (Throwable e) {
             throw impossible(e);
         }

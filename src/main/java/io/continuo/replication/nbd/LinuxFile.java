@@ -33,6 +33,9 @@ final class LinuxFile implements DiskFile {
     private static final int WILL_NEED = 3;
     private static final int DONT_NEED = 4;
 
+    /** RWF_NOWAIT. */
+    private static final int NO_WAIT = 8;
+
     private static final int ENOENT = 2;
     private static final int EINTR = 4;
     private static final int ENXIO = 6;
@@ -122,6 +125,21 @@ final class LinuxFile implements DiskFile {
             }
         }
         target.position(target.limit());
+    }
+
+    @Override
+    public boolean readNow(long offset, ByteBuffer target) throws IOException {
+        if (!target.isDirect()) {
+            return false;
+        }
+        MemorySegment segment = MemorySegment.ofBuffer(target);
+        int length = target.remaining();
+        // What is not in the page cache the kernel starts to fetch, and says it would block.
+        if (LinuxCalls.preadv2(file, segment, length, offset, NO_WAIT) == length) {
+            target.position(target.limit());
+            return true;
+        }
+        return false;
     }
 
     @Override

@@ -46,6 +46,18 @@ public interface NbdExport {
     void read(long offset, ByteBuffer target) throws IOException;
 
     /**
+     * Fills {@code target} if that takes no waiting, and else has the disk begin to fetch; {@link
+     * #read} is then called for the same range once there is nothing else to do. So many cold reads
+     * of one client go on at once. Without this method they go one after another.
+     *
+     * @return whether it was filled; if not, its content and position mean nothing
+     */
+    default boolean readNow(long offset, ByteBuffer target) throws IOException {
+        read(offset, target);
+        return true;
+    }
+
+    /**
      * Writes {@code length} bytes of {@code chunk} starting at {@code position}.
      *
      * <p>The bytes stay where they are until this returns, and longer if the chunk is retained. A

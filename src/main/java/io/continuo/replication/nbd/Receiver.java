@@ -25,6 +25,7 @@ final class Receiver implements AutoCloseable {
         this.channel = channel;
         this.pool = pool;
         this.chunkWait = chunkWait;
+        pool.admit();
         this.chunk = pool.acquire(chunkWait);
     }
 
@@ -94,5 +95,6 @@ final class Receiver implements AutoCloseable {
     @Override
     public void close() {
         chunk.release();
+        pool.dismiss();
     }
 }

@@ -62,19 +62,39 @@ final class Replies {
     }
 
     /**
+     * A read's data, if it can be had without waiting.
+     *
+     * @param length at most {@link #PIECE_BYTES}
+     * @return whether it was
+     */
+    boolean now(GuardedExport export, long cookie, long offset, int length) throws IOException {
+        int header = dataHeaderBytes();
+        room(header + length);
+        int start = buffer.position();
+        boolean filled;
+        try {
+            buffer.limit(start + header + length).position(start + header);
+            filled = export.readNow(offset, buffer);
+        } finally {
+            buffer.limit(buffer.capacity()).position(start);
+        }
+        if (filled) {
+            dataHeader(cookie, true, offset, length);
+            buffer.position(start + header + length);
+            end();
+        }
+        return filled;
+    }
+
+    /**
      * One piece of a read's data, taken from the export straight into the buffer.
      *
+     * @param length at most {@link #PIECE_BYTES}
      * @param last whether the reply ends with it
      */
     void piece(GuardedExport export, long cookie, long offset, int length, boolean last)
             throws IOException {
-        int header = NbdProtocol.STRUCTURED_REPLY_BYTES + 8;
-        room(header + length);
-        int start = buffer.position();
-        fill(export, start, header, offset, length);
-        buffer.position(start);
-        structuredHeader(cookie, last, NbdProtocol.REPLY_OFFSET_DATA, 8 + length);
-        buffer.putLong(offset).position(start + header + length);
+        begin(export, cookie, last, offset, length, length);
         if (last) {
             end();
         }
@@ -85,33 +105,62 @@ final class Replies {
      * failure can no longer be told, so it ends the connection.
      */
     void whole(GuardedExport export, long cookie, long offset, int length) throws IOException {
-        int header =
-                structured
-                        ? NbdProtocol.STRUCTURED_REPLY_BYTES + 8
-                        : NbdProtocol.SIMPLE_REPLY_BYTES;
         int first = Math.min(length, PIECE_BYTES);
+        begin(export, cookie, true, offset, length, first);
+        for (int at = first; at < length; at += PIECE_BYTES) {
+            send();
+            try {
+                fill(export, 0, offset + at, Math.min(length - at, PIECE_BYTES));
+            } catch (NbdException e) {
+                throw new Disconnect("a read failed after its reply had begun: " + e.getMessage());
+            }
+        }
+        end();
+    }
+
+    /** A header for {@code length} bytes of data and the {@code first} of them. */
+    private void begin(
+            GuardedExport export, long cookie, boolean last, long offset, int length, int first)
+            throws IOException {
+        int header = dataHeaderBytes();
         room(header + first);
         int start = buffer.position();
-        fill(export, start, header, offset, first);
+        fill(export, header, offset, first);
+        int end = buffer.position();
         buffer.position(start);
+        dataHeader(cookie, last, offset, length);
+        buffer.position(end);
+    }
+
+    /** Reads behind a gap; where that fails, the buffer is as before. */
+    private void fill(GuardedExport export, int gap, long offset, int length) throws NbdException {
+        int start = buffer.position();
+        int end = start + gap + length;
+        try {
+            buffer.limit(end).position(start + gap);
+            export.read(offset, buffer);
+        } catch (NbdException e) {
+            end = start;
+            throw e;
+        } finally {
+            buffer.limit(buffer.capacity()).position(end);
+        }
+    }
+
+    private int dataHeaderBytes() {
+        return structured
+                ? NbdProtocol.STRUCTURED_REPLY_BYTES + Long.BYTES
+                : NbdProtocol.SIMPLE_REPLY_BYTES;
+    }
+
+    private void dataHeader(long cookie, boolean last, long offset, int length) {
         if (structured) {
-            structuredHeader(cookie, true, NbdProtocol.REPLY_OFFSET_DATA, 8 + length);
+            int data = Long.BYTES + length;
+            structuredHeader(cookie, last, NbdProtocol.REPLY_OFFSET_DATA, data);
             buffer.putLong(offset);
         } else {
             simpleHeader(cookie, 0);
         }
-        buffer.position(start + header + first);
-        for (int at = first; at < length; at += PIECE_BYTES) {
-            int part = Math.min(length - at, PIECE_BYTES);
-            send();
-            try {
-                fill(export, 0, 0, offset + at, part);
-            } catch (NbdException e) {
-                throw new Disconnect("a read failed after its reply had begun: " + e.getMessage());
-            }
-            buffer.position(part);
-        }
-        end();
     }
 
     /** The extents of a block status. */
@@ -122,9 +171,14 @@ final class Replies {
         end();
     }
 
+    /** Whether nothing is waiting to be sent. */
+    boolean none() {
+        return buffer.position() == 0;
+    }
+
     /** Sends what is gathered. */
     void send() throws IOException {
-        if (buffer.position() == 0) {
+        if (none()) {
             return;
         }
         buffer.flip();
@@ -133,16 +187,6 @@ final class Replies {
         }
         buffer.clear();
         gathered = 0;
-    }
-
-    private void fill(GuardedExport export, int start, int header, long offset, int length)
-            throws NbdException {
-        try {
-            buffer.limit(start + header + length).position(start + header);
-            export.read(offset, buffer);
-        } finally {
-            buffer.limit(buffer.capacity()).position(start);
-        }
     }
 
     private void room(int bytes) throws IOException {

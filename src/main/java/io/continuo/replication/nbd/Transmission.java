@@ -23,6 +23,7 @@ final class Transmission {
     private final boolean allocation;
     private final Receiver input;
     private final Replies replies;
+    private final ColdReads cold;
     private final Request request = new Request();
 
     Transmission(NbdExport export, Negotiated negotiated, Receiver input, Replies replies) {
@@ -32,6 +33,7 @@ final class Transmission {
         this.allocation = negotiated.allocation();
         this.input = input;
         this.replies = replies;
+        this.cold = new ColdReads(this.export, replies);
     }
 
     /** Serves until the client says goodbye or ends. */
@@ -52,6 +54,7 @@ final class Transmission {
                 replies.failed(request.cookie, e.error(), e.getMessage());
             }
         }
+        cold.serve();
         replies.send();
     }
 
@@ -60,6 +63,7 @@ final class Transmission {
         if (input.available() >= length) {
             return true;
         }
+        cold.serve();
         replies.send();
         if (input.receive(length)) {
             return true;
@@ -138,6 +142,10 @@ final class Transmission {
         int length = (int) request.length;
         if (structured && length == 0) {
             replies.nothing(request.cookie);
+        } else if (length <= Replies.PIECE_BYTES && !alone()) {
+            if (!replies.now(export, request.cookie, request.offset, length)) {
+                cold.add(request.cookie, request.offset, length);
+            }
         } else if (!structured || request.has(NbdProtocol.CMD_FLAG_DF)) {
             replies.whole(export, request.cookie, request.offset, length);
         } else {
@@ -149,7 +157,13 @@ final class Transmission {
         }
     }
 
+    /** Whether no other request is known of, so that nobody suffers from waiting. */
+    private boolean alone() {
+        return input.available() == 0 && cold.none() && replies.none();
+    }
+
     private void flush() throws IOException {
+        replies.send();
         export.flush();
         replies.done(request.cookie);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -70,6 +71,19 @@ class ChunkPoolTest {
         keepable.release(2);
         assertThat(pool.privateHeld()).isEqualTo(1);
         assertThat(pool.acquire(Duration.ZERO).tryRetain()).isTrue();
+    }
+
+    @Test
+    void what_is_received_into_does_not_use_up_what_payloads_are_kept_in() {
+        pool.admit();
+        Chunk receiving = pool.acquire(Duration.ZERO);
+        Chunk kept = pool.acquire(Duration.ZERO);
+        Chunk alsoKept = pool.acquire(Duration.ZERO);
+        assertThat(List.of(receiving, kept, alsoKept)).allMatch(Chunk::pooled);
+        receiving.release();
+        pool.dismiss();
+        assertThat(pool.tryAcquire(Duration.ZERO)).isEmpty();
+        assertThat(pool.held()).isEqualTo(2);
     }
 
     @Test

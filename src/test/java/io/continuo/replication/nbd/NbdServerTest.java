@@ -9,6 +9,7 @@ import io.continuo.client.nbd.NbdClient;
 import io.continuo.client.nbd.NbdError;
 import io.continuo.client.nbd.NbdException;
 import io.continuo.client.nbd.NbdExtent;
+import io.continuo.client.nbd.NbdProtocol;
 import io.continuo.client.nbd.NbdUri;
 
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -280,8 +282,78 @@ class NbdServerTest {
         assertThat(directory.resolve("nbd.sock")).doesNotExist();
     }
 
+    @Test
+    void cold_reads_are_fetched_side_by_side_and_every_one_is_answered() throws Exception {
+        ColdExport export = new ColdExport();
+        fixture.server.add(export);
+        try (RawClient client = RawClient.attached(fixture.tcp, "cold", false)) {
+            ByteBuffer requests = ByteBuffer.allocate(100 * NbdProtocol.REQUEST_BYTES);
+            for (int i = 0; i < 100; i++) {
+                requests.putInt(NbdProtocol.REQUEST_MAGIC).putInt(NbdProtocol.CMD_READ);
+                requests.putLong(i).putLong(i).putInt(1);
+            }
+            client.send(requests);
+            boolean[] answered = new boolean[100];
+            for (int i = 0; i < 100; i++) {
+                ByteBuffer reply = client.receive(NbdProtocol.SIMPLE_REPLY_BYTES);
+                int offset = (int) reply.getLong(8);
+                boolean failed = reply.getInt(4) != 0;
+                assertThat(failed).isEqualTo(offset % 10 == 7 || offset % 10 == 8);
+                assertThat(answered[offset]).isFalse();
+                answered[offset] = true;
+                if (!failed) {
+                    assertThat(client.receive(1).get()).isEqualTo((byte) offset);
+                }
+            }
+        }
+        assertThat(export.asked).isGreaterThan(export.waited);
+        assertThat(export.mostAtOnce).isGreaterThan(10);
+    }
+
+    /** Has the data of even offsets only when waited for; some reads fail. */
+    private static final class ColdExport extends SlowExport {
+        private int asked;
+        private int waited;
+        private int pending;
+        private int mostAtOnce;
+
+        @Override
+        public String name() {
+            return "cold";
+        }
+
+        @Override
+        public boolean readNow(long offset, ByteBuffer target) throws IOException {
+            asked++;
+            if (offset % 2 == 0) {
+                mostAtOnce = Math.max(mostAtOnce, ++pending);
+                return false;
+            }
+            return fill(offset, target);
+        }
+
+        @Override
+        public void read(long offset, ByteBuffer target) {
+            waited++;
+            pending = 0;
+            try {
+                fill(offset, target);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static boolean fill(long offset, ByteBuffer target) throws IOException {
+            if (offset % 10 == 7 || offset % 10 == 8) {
+                throw new IOException("planted");
+            }
+            target.put((byte) offset);
+            return true;
+        }
+    }
+
     /** Writes wait to be let on; reads fail in a way no export should. */
-    private static final class SlowExport implements NbdExport {
+    private static class SlowExport implements NbdExport {
         private final CountDownLatch entered = new CountDownLatch(1);
         private final CountDownLatch proceed = new CountDownLatch(1);
         private final List<NbdPeer> peers = new ArrayList<>();
