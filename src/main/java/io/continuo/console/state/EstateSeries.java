@@ -22,12 +22,6 @@ public final class EstateSeries {
         churn.add(epochMillis / SAMPLE_MILLIS * SAMPLE_MILLIS, bytesPerSecond);
     }
 
-    /** Drops everything, when another server is followed. */
-    void forget() {
-        churn.clear();
-        cacheByServer.clear();
-    }
-
     void sampleCaches(long epochMillis, TopologyView topology) {
         for (ServerView server : topology.servers()) {
             if (server.cacheTotalBytes() > 0) {

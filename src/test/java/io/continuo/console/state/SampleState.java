@@ -48,7 +48,7 @@ public final class SampleState {
 
     /** What all machines write, a sample every ten seconds up to now. */
     public SampleState churn(Clock clock, List<Long> bytesPerSecond) {
-        state.series().forget();
+        state.series().churn().clear();
         for (int i = 0; i < bytesPerSecond.size(); i++) {
             state.series()
                     .sampleChurn(
