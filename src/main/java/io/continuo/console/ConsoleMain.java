@@ -2,13 +2,13 @@ package io.continuo.console;
 
 import io.continuo.console.fx.Toolkit;
 
+import javafx.stage.Stage;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-
-import javafx.stage.Stage;
 
 /** Opens the console; the one class of it that starts JavaFX for a window. */
 public final class ConsoleMain {
@@ -26,14 +26,13 @@ public final class ConsoleMain {
         Toolkit.start();
         var closed = new CountDownLatch(1);
         try {
-            Toolkit.ask(
-                    () -> {
-                        Thread.currentThread()
-                                .setUncaughtExceptionHandler(
-                                        (thread, e) -> LOG.error("Failed on the UI thread", e));
-                        new ConsoleWindow(setup, new Stage(), closed::countDown).open(start);
-                        return closed;
-                    });
+            Toolkit.ask(() -> {
+                Thread.currentThread()
+                        .setUncaughtExceptionHandler(
+                                (thread, e) -> LOG.error("Failed on the UI thread", e));
+                new ConsoleWindow(setup, new Stage(), closed::countDown).open(start);
+                return closed;
+            });
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

@@ -15,9 +15,6 @@ import io.continuo.console.nav.Targets;
 import io.continuo.console.state.ConsoleState;
 import io.continuo.console.state.StateFeed;
 
-import java.time.Clock;
-import java.util.Optional;
-
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
@@ -28,6 +25,9 @@ import javafx.stage.FileChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
+
+import java.time.Clock;
+import java.util.Optional;
 
 /**
  * The console's window: the first page until there is a session, then the shell. Follows the
@@ -54,8 +54,7 @@ final class ConsoleWindow {
     private Optional<Work> work = Optional.empty();
 
     /** Everything that belongs to one session. */
-    private record Work(
-            Session session, ConsoleState state, StateFeed feed, Navigator navigator) {}
+    private record Work(Session session, ConsoleState state, StateFeed feed, Navigator navigator) {}
 
     /**
      * @param onClosed called once the window is closed and everything behind it is stopped
@@ -185,14 +184,13 @@ final class ConsoleWindow {
         work = Optional.empty();
         Thread.ofVirtual()
                 .name("close")
-                .start(
-                        () -> {
-                            try {
-                                left.ifPresent(ConsoleWindow::stop);
-                            } finally {
-                                onClosed.run();
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        left.ifPresent(ConsoleWindow::stop);
+                    } finally {
+                        onClosed.run();
+                    }
+                });
     }
 
     private static void stop(Work left) {

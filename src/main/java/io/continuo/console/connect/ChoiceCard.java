@@ -5,8 +5,6 @@ import io.continuo.console.ui.Icon;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
-import org.kordamp.ikonli.Ikon;
-
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -17,8 +15,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.kordamp.ikonli.Ikon;
+
 /** One way to begin: what it is, what it touches, and its button. */
 final class ChoiceCard extends VBox {
+    private static final double WIDTH = 325;
+    private static final double LEAST_WIDTH = 220;
+
     private final HBox foot = new HBox(8);
     private final Button button;
     private final Ui ui;
@@ -40,7 +43,8 @@ final class ChoiceCard extends VBox {
                         Texts.wrapped(Texts.body(text)),
                         Texts.verticalSpacer(),
                         foot);
-        setPrefWidth(1);
+        setPrefWidth(ui.px(WIDTH));
+        setMinWidth(ui.px(LEAST_WIDTH));
         setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(this, Priority.ALWAYS);
     }

@@ -12,10 +12,10 @@ import io.continuo.console.ui.Buttons;
 import io.continuo.console.ui.ModalHost;
 import io.continuo.console.ui.Problems;
 
+import javafx.scene.Parent;
+
 import java.net.URI;
 import java.util.concurrent.Callable;
-
-import javafx.scene.Parent;
 
 /** The first page. Whatever is started and then given up is stopped again. */
 public final class ConnectController extends Screen {
@@ -106,8 +106,7 @@ public final class ConnectController extends Screen {
                 false);
     }
 
-    private void start(
-            ChoiceCard card, String doing, Callable<Session> start, boolean protect) {
+    private void start(ChoiceCard card, String doing, Callable<Session> start, boolean protect) {
         view.clearProblem();
         Tasks.Handle[] handle = new Tasks.Handle[1];
         view.busy(
@@ -120,16 +119,14 @@ public final class ConnectController extends Screen {
         handle[0] =
                 tasks().call(() -> unlessGivenUp(start))
                         .latest("start")
-                        .then(
-                                session -> {
-                                    view.idle();
-                                    opened.open(session, protect);
-                                })
-                        .otherwise(
-                                e -> {
-                                    view.idle();
-                                    view.show(Problems.of(ui, e));
-                                })
+                        .then(session -> {
+                            view.idle();
+                            opened.open(session, protect);
+                        })
+                        .otherwise(e -> {
+                            view.idle();
+                            view.show(Problems.of(ui, e));
+                        })
                         .start();
     }
 
@@ -177,42 +174,34 @@ public final class ConnectController extends Screen {
 
     private void askFingerprint(ServerDialog dialog) {
         model.url()
-                .ifPresent(
-                        url -> {
-                            dialog.clearProblem();
-                            tasks().call(() -> setup.fingerprintShownBy(url))
-                                    .latest("fingerprint")
-                                    .then(model::show)
-                                    .otherwise(e -> dialog.show(Problems.of(ui, e)))
-                                    .start();
-                        });
+                .ifPresent(url -> {
+                    dialog.clearProblem();
+                    tasks().call(() -> setup.fingerprintShownBy(url))
+                            .latest("fingerprint")
+                            .then(model::show)
+                            .otherwise(e -> dialog.show(Problems.of(ui, e)))
+                            .start();
+                });
     }
 
     private void connectNow(ServerDialog dialog) {
         URI url = model.url().orElseThrow();
         String fingerprint = model.shownFingerprint().get();
         dialog.clearProblem();
-        tasks().call(
-                        () ->
-                                unlessGivenUp(
-                                        () ->
-                                                reached(
-                                                        new ServerAddress(
-                                                                url,
-                                                                fingerprint,
-                                                                model.readToken()))))
+        tasks().call(() ->
+                        unlessGivenUp(() ->
+                                reached(new ServerAddress(url, fingerprint, model.readToken()))))
                 .latest("connect")
-                .then(
-                        session -> {
-                            model.remember(
-                                    new Settings.Profile(
-                                            url.getHost(),
-                                            url.toString(),
-                                            model.tokenFile().get().strip(),
-                                            fingerprint));
-                            root.close();
-                            opened.open(session, false);
-                        })
+                .then(session -> {
+                    model.remember(
+                            new Settings.Profile(
+                                    url.getHost(),
+                                    url.toString(),
+                                    model.tokenFile().get().strip(),
+                                    fingerprint));
+                    root.close();
+                    opened.open(session, false);
+                })
                 .otherwise(e -> dialog.show(Problems.of(ui, e)))
                 .start();
     }

@@ -5,6 +5,11 @@ import io.continuo.api.error.Problem;
 import io.continuo.console.fx.Preferences;
 import io.continuo.console.fx.Settings;
 
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,14 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
-
 /** What is typed to reach a server, and the servers reached before. */
 final class ConnectModel {
     private static final int PROFILES_KEPT = 8;
+
+    /** Eight groups of four with the space behind each. */
+    private static final int LINE = 40;
 
     private final Preferences preferences;
     private final StringProperty address = new SimpleStringProperty("");
@@ -96,29 +99,31 @@ final class ConnectModel {
 
     /** Remembers a server that was reached, newest first; never its token. */
     void remember(Settings.Profile profile) {
-        preferences.change(
-                settings -> {
-                    List<Settings.Profile> kept = new ArrayList<>();
-                    kept.add(profile);
-                    settings.profiles().stream()
-                            .filter(each -> !each.url().equals(profile.url()))
-                            .limit(PROFILES_KEPT - 1)
-                            .forEach(kept::add);
-                    return settings.withProfiles(kept);
-                });
+        preferences.change(settings -> {
+            List<Settings.Profile> kept = new ArrayList<>();
+            kept.add(profile);
+            settings.profiles().stream()
+                    .filter(each -> !each.url().equals(profile.url()))
+                    .limit(PROFILES_KEPT - 1)
+                    .forEach(kept::add);
+            return settings.withProfiles(kept);
+        });
     }
 
     void forget(Settings.Profile profile) {
-        preferences.change(
-                settings ->
-                        settings.withProfiles(
-                                settings.profiles().stream()
-                                        .filter(each -> !each.equals(profile))
-                                        .toList()));
+        preferences.change(settings ->
+                settings.withProfiles(
+                        settings.profiles().stream()
+                                .filter(each -> !each.equals(profile))
+                                .toList()));
     }
 
-    /** In groups of four, as a person compares it. */
+    /** Two lines of groups of four, as a person compares it. */
     static String grouped(String fingerprint) {
-        return String.join(" ", fingerprint.replace(":", "").split("(?<=\\G.{4})"));
+        String digits = fingerprint.replace(":", "");
+        String groups = String.join(" ", digits.split("(?<=\\G.{4})"));
+        return groups.length() < LINE
+                ? groups
+                : groups.substring(0, LINE - 1) + "\n" + groups.substring(LINE);
     }
 }

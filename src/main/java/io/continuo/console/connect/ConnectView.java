@@ -12,14 +12,6 @@ import io.continuo.console.ui.Icon;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
-
-import java.util.List;
-import java.util.function.Consumer;
-
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -27,8 +19,17 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 /** The first page: the three ways to begin, and the servers used before. */
 final class ConnectView {
@@ -79,7 +80,7 @@ final class ConnectView {
         var choices = new HBox(16, lab, embedded, server);
         choices.setFillHeight(true);
         var page = new VBox(16, brand(), choices, problem, before);
-        page.setMaxWidth(ui.px(WIDTH));
+        page.setMaxSize(ui.px(WIDTH), Region.USE_PREF_SIZE);
         page.setAlignment(Pos.TOP_CENTER);
         var middle = Styles.add(new StackPane(page), "connect-page");
         root = new ScrollPane(middle);
@@ -139,8 +140,12 @@ final class ConnectView {
                                         "url",
                                         profile.url(),
                                         "fingerprint",
-                                        profile.fingerprint().substring(
-                                                0, Math.min(8, profile.fingerprint().length())))));
+                                        profile.fingerprint()
+                                                .substring(
+                                                        0,
+                                                        Math.min(
+                                                                8,
+                                                                profile.fingerprint().length())))));
         HBox.setHgrow(words, Priority.ALWAYS);
         var open =
                 Styles.add(

@@ -17,7 +17,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** Address, token file, and the fingerprint the server shows, to be compared before it is pinned. */
+/**
+ * Address, token file, and the fingerprint the server shows, to be compared before it is pinned.
+ */
 final class ServerDialog {
     final TextField address = new TextField();
     final TextField tokenFile = new TextField();
@@ -37,7 +39,11 @@ final class ServerDialog {
      * @param connectNow pins and connects
      */
     ServerDialog(
-            Ui ui, ConnectModel model, Runnable askFingerprint, Runnable browse, Runnable connectNow) {
+            Ui ui,
+            ConnectModel model,
+            Runnable askFingerprint,
+            Runnable browse,
+            Runnable connectNow) {
         this.ui = ui;
         same = new CheckBox(ui.text("connect.dialog.same"));
         ask = Buttons.normal(ui.text("connect.dialog.ask"), askFingerprint);
@@ -52,16 +58,13 @@ final class ServerDialog {
         HBox.setHgrow(tokenFile, Priority.ALWAYS);
         shown.getChildren()
                 .addAll(
-                        Texts.caption(ui.text("connect.dialog.fingerprint")),
+                        Texts.wrapped(Texts.caption(ui.text("connect.dialog.fingerprint"))),
                         Styles.add(new VBox(fingerprint), "tile", "fingerprint"),
                         same);
         body =
                 new VBox(
                         16,
-                        field(
-                                "connect.dialog.address",
-                                new HBox(8, address, ask),
-                                addressNote),
+                        field("connect.dialog.address", new HBox(8, address, ask), addressNote),
                         field(
                                 "connect.dialog.token",
                                 new HBox(
@@ -79,9 +82,7 @@ final class ServerDialog {
 
     private void bind(ConnectModel model) {
         ask.disableProperty()
-                .bind(
-                        Bindings.createBooleanBinding(
-                                () -> model.url().isEmpty(), model.address()));
+                .bind(Bindings.createBooleanBinding(() -> model.url().isEmpty(), model.address()));
         connect.disableProperty()
                 .bind(
                         model.shownFingerprint()
@@ -89,24 +90,22 @@ final class ServerDialog {
                                 .or(same.selectedProperty().not())
                                 .or(model.tokenFile().isEmpty()));
         model.address()
-                .subscribe(
-                        text -> {
-                            boolean wrong = !text.isBlank() && model.url().isEmpty();
-                            Styles.toggle(address, "invalid", wrong);
-                            addressNote.setText(
-                                    ui.text(
-                                            wrong
-                                                    ? "connect.dialog.address.wrong"
-                                                    : "connect.dialog.address.note"));
-                        });
+                .subscribe(text -> {
+                    boolean wrong = !text.isBlank() && model.url().isEmpty();
+                    Styles.toggle(address, "invalid", wrong);
+                    addressNote.setText(
+                            ui.text(
+                                    wrong
+                                            ? "connect.dialog.address.wrong"
+                                            : "connect.dialog.address.note"));
+                });
         model.shownFingerprint()
-                .subscribe(
-                        print -> {
-                            same.setSelected(false);
-                            fingerprint.setText(ConnectModel.grouped(print));
-                            shown.setVisible(!print.isEmpty());
-                            shown.setManaged(!print.isEmpty());
-                        });
+                .subscribe(print -> {
+                    same.setSelected(false);
+                    fingerprint.setText(ConnectModel.grouped(print));
+                    shown.setVisible(!print.isEmpty());
+                    shown.setManaged(!print.isEmpty());
+                });
     }
 
     Node body() {

@@ -31,22 +31,20 @@ class ConnectScreenTest extends FxTest {
     @Test
     void the_first_page_offers_three_ways_to_begin() {
         for (Screens look : List.of(Screens.LIGHT, Screens.DARK, Screens.ZH_LIGHT)) {
-            fx(
-                    () -> {
-                        Ui ui = look.ui();
-                        ui.preferences()
-                                .change(
-                                        s ->
-                                                s.withProfiles(
-                                                        List.of(
-                                                                new Settings.Profile(
-                                                                        "dr-khh-01.corp.internal",
-                                                                        "https://dr-khh-01.corp.internal:8443",
-                                                                        "/t",
-                                                                        FINGERPRINT))));
-                        var page = page(ui, new Fake(folder));
-                        look.write("connect", look.scene(ui, page.root()));
-                    });
+            fx(() -> {
+                Ui ui = look.ui();
+                ui.preferences()
+                        .change(s ->
+                                s.withProfiles(
+                                        List.of(
+                                                new Settings.Profile(
+                                                        "dr-khh-01.corp.internal",
+                                                        "https://dr-khh-01.corp.internal:8443",
+                                                        "/t",
+                                                        FINGERPRINT))));
+                var page = page(ui, new Fake(folder));
+                look.write("connect", look.scene(ui, page.root()));
+            });
         }
     }
 
@@ -70,11 +68,10 @@ class ConnectScreenTest extends FxTest {
         Ui ui = Screens.LIGHT.ui();
         var fake = new Fake(folder);
         var page = fxGet(() -> page(ui, fake));
-        fx(
-                () -> {
-                    Screens.LIGHT.scene(ui, page.root());
-                    page.startLab();
-                });
+        fx(() -> {
+            Screens.LIGHT.scene(ui, page.root());
+            page.startLab();
+        });
         assertThat(fake.starting.await(5, TimeUnit.SECONDS)).isTrue();
         fx(() -> page.root().getScene().setRoot(new javafx.scene.layout.Pane()));
         assertThat(fake.stopped.await(5, TimeUnit.SECONDS)).isTrue();
@@ -94,27 +91,26 @@ class ConnectScreenTest extends FxTest {
 
     @Test
     void the_dialog_shows_the_fingerprint_to_compare() {
-        fx(
-                () -> {
-                    Ui ui = Screens.LIGHT.ui();
-                    var page = page(ui, new Fake(folder));
-                    var scene = Screens.LIGHT.scene(ui, page.root());
-                    page.root().applyCss();
-                    page.root().layout();
-                    var model = new ConnectModel(ui.preferences());
-                    model.address().set("https://dr-khh-01.corp.internal:8443");
-                    model.tokenFile().set("/var/lib/continuo/token");
-                    model.show(FINGERPRINT);
-                    var dialog = new ServerDialog(ui, model, () -> {}, () -> {}, () -> {});
-                    ((io.continuo.console.ui.ModalHost) page.root())
-                            .show(
-                                    ui.text("connect.dialog.title"),
-                                    dialog.body(),
-                                    600,
-                                    () -> {},
-                                    dialog.connect);
-                    Screens.LIGHT.write("connect-dialog", scene);
-                });
+        fx(() -> {
+            Ui ui = Screens.LIGHT.ui();
+            var page = page(ui, new Fake(folder));
+            var scene = Screens.LIGHT.scene(ui, page.root());
+            page.root().applyCss();
+            page.root().layout();
+            var model = new ConnectModel(ui.preferences());
+            model.address().set("https://dr-khh-01.corp.internal:8443");
+            model.tokenFile().set("/var/lib/continuo/token");
+            model.show(FINGERPRINT);
+            var dialog = new ServerDialog(ui, model, () -> {}, () -> {}, () -> {});
+            ((io.continuo.console.ui.ModalHost) page.root())
+                    .show(
+                            ui.text("connect.dialog.title"),
+                            dialog.body(),
+                            600,
+                            () -> {},
+                            dialog.connect);
+            Screens.LIGHT.write("connect-dialog", scene);
+        });
     }
 
     private static ConnectController page(Ui ui, ConsoleSetup setup) {
