@@ -2,6 +2,7 @@ package io.continuo.bench;
 
 import com.github.luben.zstd.Zstd;
 
+import io.continuo.replication.journal.CipherWarmup;
 import io.continuo.replication.journal.DataKey;
 import io.continuo.replication.journal.DirectFiles;
 import io.continuo.replication.journal.ExtentMap;
@@ -51,6 +52,7 @@ public final class JournalBench {
     public static void main(String[] args) throws Exception {
         Path directory =
                 args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("journal-bench");
+        CipherWarmup.run();
         System.out.println("journal ingest, durable and encrypted, medians of " + ROUNDS);
         for (int writeBytes : new int[] {4096, MIB}) {
             for (boolean half : new boolean[] {false, true}) {

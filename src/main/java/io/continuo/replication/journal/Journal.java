@@ -46,10 +46,9 @@ public final class Journal implements AutoCloseable {
     private Journal(
             Path directory,
             FrameCheck check,
-            JournalFiles files,
             SegmentStore store,
             SuperblockStore superblocks,
-            DataKey key,
+            SegmentFactory factory,
             Recovery recovery) {
         this.directory = directory;
         this.check = check;
@@ -59,8 +58,7 @@ public final class Journal implements AutoCloseable {
         this.segments = new ArrayList<>(recovery.segments());
         this.damage = recovery.damage();
         this.appended = history.durable();
-        this.factory =
-                new SegmentFactory(directory, check.streamId(), key, files, store, superblocks);
+        this.factory = factory;
     }
 
     /**
@@ -90,11 +88,14 @@ public final class Journal implements AutoCloseable {
             checkOwner(directory, found.get(), streamId, key);
             superblocks = SuperblockStore.resume(directory, files, found.get());
         }
-        SegmentStore store = new SegmentStore(streamId, key, files, cache);
+        SpareSegments spares = new SpareSegments(directory);
+        SegmentStore store = new SegmentStore(streamId, key, files, cache, spares);
         Recovery recovery = new Recovery(directory, files, store, superblocks.current());
         recovery.run();
         FrameCheck check = new FrameCheck(streamId, diskSizes);
-        return new Journal(directory, check, files, store, superblocks, key, recovery);
+        SegmentFactory factory =
+                new SegmentFactory(directory, streamId, key, files, store, superblocks, spares);
+        return new Journal(directory, check, store, superblocks, factory, recovery);
     }
 
     private static void refuseOrphans(Path directory) throws IOException {

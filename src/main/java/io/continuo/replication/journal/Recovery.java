@@ -4,6 +4,8 @@ import io.continuo.replication.stream.Position;
 import io.continuo.replication.stream.RecordType;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +101,7 @@ final class Recovery {
                     return;
                 }
             } catch (DamagedSegmentException e) {
-                if (Files.size(path) > JournalFiles.BLOCK && hasRecords(path)) {
+                if (hasRecords(path, number)) {
                     return;
                 }
             }
@@ -108,11 +110,12 @@ final class Recovery {
         }
     }
 
-    private static boolean hasRecords(Path path) throws IOException {
-        try (var channel = java.nio.channels.FileChannel.open(path)) {
-            byte[] prefix = new byte[RecordPrefix.BYTES];
-            channel.read(java.nio.ByteBuffer.wrap(prefix), JournalFiles.BLOCK);
-            return RecordPrefix.decode(prefix) != null;
+    private static boolean hasRecords(Path path, long number) throws IOException {
+        try (FileChannel channel = FileChannel.open(path)) {
+            byte[] bytes = new byte[RecordPrefix.BYTES];
+            channel.read(ByteBuffer.wrap(bytes), JournalFiles.BLOCK);
+            RecordPrefix prefix = RecordPrefix.decode(bytes);
+            return prefix != null && prefix.segment() == number;
         }
     }
 

@@ -18,6 +18,7 @@ final class SegmentFactory {
     private final JournalFiles files;
     private final SegmentStore store;
     private final SuperblockStore superblocks;
+    private final SpareSegments spares;
     private final SecureRandom random = new SecureRandom();
 
     SegmentFactory(
@@ -26,13 +27,15 @@ final class SegmentFactory {
             DataKey key,
             JournalFiles files,
             SegmentStore store,
-            SuperblockStore superblocks) {
+            SuperblockStore superblocks,
+            SpareSegments spares) {
         this.directory = directory;
         this.streamId = streamId;
         this.key = key;
         this.files = files;
         this.store = store;
         this.superblocks = superblocks;
+        this.spares = spares;
     }
 
     /**
@@ -50,6 +53,7 @@ final class SegmentFactory {
                         before,
                         new ExtentTable(TYPICAL_EXTENTS));
         SegmentHeader header = SegmentHeader.fresh(number, streamId, random);
+        spares.take(segment.path());
         JournalFiles.SegmentFile file = files.open(segment.path());
         files.forceDirectory(directory);
         return new JournalWriter.ActiveSegment(

@@ -14,12 +14,19 @@ final class SegmentStore implements Segment.Loader {
     private final DataKey key;
     private final JournalFiles files;
     private final FrameCache cache;
+    private final SpareSegments spares;
 
-    SegmentStore(UUID streamId, DataKey key, JournalFiles files, FrameCache cache) {
+    SegmentStore(
+            UUID streamId,
+            DataKey key,
+            JournalFiles files,
+            FrameCache cache,
+            SpareSegments spares) {
         this.streamId = streamId;
         this.key = key;
         this.files = files;
         this.cache = cache;
+        this.spares = spares;
     }
 
     RecordReader reader(Path path, long number) throws IOException {
@@ -89,10 +96,10 @@ final class SegmentStore implements Segment.Loader {
         }
     }
 
-    private static void delete(Segment segment) {
+    private void delete(Segment segment) {
         try {
-            Files.deleteIfExists(segment.path());
             Files.deleteIfExists(segment.indexPath());
+            spares.put(segment.path());
         } catch (IOException e) {
             // It is no part of the journal any more; opening the journal removes it again.
         }

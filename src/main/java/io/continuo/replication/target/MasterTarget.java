@@ -7,6 +7,7 @@ import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.Problem;
 import io.continuo.api.machine.ExportFormat;
 import io.continuo.api.machine.PointView;
+import io.continuo.replication.journal.CipherWarmup;
 import io.continuo.replication.journal.DirectFiles;
 import io.continuo.replication.journal.FrameCache;
 import io.continuo.replication.journal.JournalFiles;
@@ -14,6 +15,7 @@ import io.continuo.replication.stream.Position;
 import io.continuo.replication.stream.ReplicaIntake;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +44,7 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
     private final Map<String, Problem> unopened = new ConcurrentHashMap<>();
     private final ReportMemory reported = new ReportMemory();
     private final RetentionTimer timer;
+    private final Thread warmup;
 
     /**
      * @param directory replicas live in here, one directory each; made if absent
@@ -61,6 +64,7 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
         this.clock = clock;
         this.settings =
                 new TargetSettings(exports, files, new FrameCache(CACHE_BYTES), LinuxHoles.find());
+        this.warmup = Thread.ofPlatform().daemon().name("warmup").start(CipherWarmup::run);
         this.timer = new RetentionTimer(foldEvery, this::fold);
     }
 
@@ -115,12 +119,23 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
     @Override
     public ReplicaIntake open(UUID streamId, int epoch, Consumer<Position> onDurable)
             throws IOException {
+        awaitWarmup();
         for (Replica replica : replicas.values()) {
             if (replica.spec().streamId().equals(streamId.toString())) {
                 return replica.open(epoch, onDurable);
             }
         }
         throw Problems.machineUnknown("stream " + streamId).toException();
+    }
+
+    /** A cold cipher would hold up the first sender for seconds. */
+    private void awaitWarmup() throws IOException {
+        try {
+            warmup.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while opening a stream");
+        }
     }
 
     /** Recovery points, oldest first; without {@code latest}. */
