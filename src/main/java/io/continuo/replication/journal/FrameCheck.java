@@ -45,6 +45,17 @@ record FrameCheck(UUID streamId, List<Long> diskSizes) {
         for (int i = 0; i < header.recordCount(); i++) {
             check(header, frame.record(i));
         }
+        checkMarks(frame);
+    }
+
+    /** Marks are read when they are sealed; what cannot be read then must not get so far. */
+    private static void checkMarks(Frame frame) throws DamagedFrameException {
+        for (int i = 0; i < frame.header().recordCount(); i++) {
+            if (frame.record(i).type() == RecordType.MARK) {
+                DecodedFrame.of(frame.header(), frame.body(), frame.payloadStart());
+                return;
+            }
+        }
     }
 
     private void check(FrameHeader header, ChangeRecord change) throws DamagedFrameException {

@@ -26,6 +26,7 @@ final class History {
     private Position durable;
     private Position consistent;
     private boolean insideEpoch;
+    private long lost = Long.MAX_VALUE;
 
     /**
      * @param durable the folded position
@@ -43,7 +44,7 @@ final class History {
             pass(landmark);
         }
         durable = end;
-        if (!insideEpoch) {
+        if (!insideEpoch && end.sequence() < lost) {
             consistent = end;
         }
     }
@@ -51,14 +52,14 @@ final class History {
     private void pass(Landmark landmark) {
         switch (landmark.type()) {
             case EPOCH_BEGIN -> {
-                if (!insideEpoch) {
+                if (!insideEpoch && landmark.before().sequence() < lost) {
                     consistent = landmark.before();
                 }
                 insideEpoch = true;
             }
             case EPOCH_END -> insideEpoch = false;
             case MARK -> {
-                if (!insideEpoch) {
+                if (!insideEpoch && landmark.at().sequence() < lost) {
                     points.put(
                             landmark.at().sequence(),
                             new StoredPoint(landmark.at(), point(landmark)));
@@ -98,6 +99,16 @@ final class History {
     /** Points before {@code sequence} are no longer. */
     synchronized void forgetBefore(long sequence) {
         points.headMap(sequence).clear();
+    }
+
+    /** Changes from {@code sequence} on cannot all be read: what needs them is no longer. */
+    synchronized void loseFrom(long sequence) {
+        points.tailMap(sequence).clear();
+        if (consistent.sequence() >= sequence) {
+            consistent =
+                    points.isEmpty() ? Position.START : points.lastEntry().getValue().position();
+        }
+        lost = Math.min(lost, sequence);
     }
 
     synchronized Position durable() {

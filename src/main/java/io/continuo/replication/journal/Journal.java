@@ -29,6 +29,7 @@ public final class Journal implements AutoCloseable {
     private static final int FOLD_SEGMENTS = 8;
 
     private final Path directory;
+    private final DirectoryLock directoryLock;
     private final FrameCheck check;
     private final SegmentStore store;
     private final SuperblockStore superblocks;
@@ -45,12 +46,14 @@ public final class Journal implements AutoCloseable {
 
     private Journal(
             Path directory,
+            DirectoryLock directoryLock,
             FrameCheck check,
             SegmentStore store,
             SuperblockStore superblocks,
             SegmentFactory factory,
             Recovery recovery) {
         this.directory = directory;
+        this.directoryLock = directoryLock;
         this.check = check;
         this.store = store;
         this.superblocks = superblocks;
@@ -59,6 +62,7 @@ public final class Journal implements AutoCloseable {
         this.damage = recovery.damage();
         this.appended = history.durable();
         this.factory = factory;
+        store.onDamage(this::damaged);
     }
 
     /**
@@ -77,6 +81,24 @@ public final class Journal implements AutoCloseable {
             FrameCache cache)
             throws IOException {
         Files.createDirectories(directory);
+        DirectoryLock lock = DirectoryLock.take(directory);
+        try {
+            return open(directory, streamId, key, diskSizes, files, cache, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Journal open(
+            Path directory,
+            UUID streamId,
+            DataKey key,
+            List<Long> diskSizes,
+            JournalFiles files,
+            FrameCache cache,
+            DirectoryLock directoryLock)
+            throws IOException {
         Optional<Superblock> found = SuperblockStore.read(directory);
         SuperblockStore superblocks;
         if (found.isEmpty()) {
@@ -95,7 +117,7 @@ public final class Journal implements AutoCloseable {
         FrameCheck check = new FrameCheck(streamId, diskSizes);
         SegmentFactory factory =
                 new SegmentFactory(directory, streamId, key, files, store, superblocks, spares);
-        return new Journal(directory, check, store, superblocks, factory, recovery);
+        return new Journal(directory, directoryLock, check, store, superblocks, factory, recovery);
     }
 
     private static void refuseOrphans(Path directory) throws IOException {
@@ -171,7 +193,7 @@ public final class Journal implements AutoCloseable {
 
     /** Goes on behind what is durable for certain, in a new segment. */
     private void restart() throws IOException {
-        close();
+        stopWriter();
         Segment last;
         synchronized (lock) {
             last = segments.isEmpty() ? null : segments.getLast();
@@ -212,6 +234,9 @@ public final class Journal implements AutoCloseable {
                 }
                 if (writer == null) {
                     throw new IOException("no sender has begun");
+                }
+                if (damage != null) {
+                    throw damage;
                 }
             }
             writer.append(frame);
@@ -378,9 +403,18 @@ public final class Journal implements AutoCloseable {
         return directory;
     }
 
-    /** Makes everything appended durable, then ends. */
-    @Override
-    public void close() {
+    /** A record that was durable once can no longer be read. */
+    private void damaged(Segment segment, long sequence, DamagedSegmentException e) {
+        segment.lose(sequence);
+        synchronized (lock) {
+            if (damage == null) {
+                damage = e;
+            }
+        }
+        history.loseFrom(sequence);
+    }
+
+    private void stopWriter() {
         JournalWriter ending;
         synchronized (lock) {
             ending = writer;
@@ -389,6 +423,13 @@ public final class Journal implements AutoCloseable {
         if (ending != null) {
             ending.close();
         }
+    }
+
+    /** Makes everything appended durable, then ends. */
+    @Override
+    public void close() {
+        stopWriter();
+        directoryLock.close();
     }
 
     private final class Supply implements JournalWriter.SegmentSupply {

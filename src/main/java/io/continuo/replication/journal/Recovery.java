@@ -24,6 +24,7 @@ final class Recovery {
     private final List<Segment> segments = new ArrayList<>();
     private final History history;
     private Position last;
+    private Segment scanned;
     private DamagedSegmentException damage;
 
     Recovery(Path directory, JournalFiles files, SegmentStore store, Superblock superblock) {
@@ -160,8 +161,10 @@ final class Recovery {
         }
         if (newest) {
             cut(segment);
+            store.writeIndex(segment, scan.table().snapshot());
+        } else {
+            scanned = segment;
         }
-        store.writeIndex(segment, scan.table().snapshot());
         add(segment);
     }
 
@@ -169,16 +172,25 @@ final class Recovery {
         return last == null ? first.header().firstSequence() : last.sequence() + 1;
     }
 
-    private void checkContinuity(Path path, long firstSequence) throws DamagedSegmentException {
+    private void checkContinuity(Path path, long firstSequence) throws IOException {
         long expected = last == null ? superblock.folded().sequence() + 1 : last.sequence() + 1;
-        if (last == null ? firstSequence > expected : firstSequence != expected) {
+        if (firstSequence > expected) {
             throw new DamagedSegmentException(
-                    path,
-                    "it starts with change "
-                            + firstSequence
-                            + ", but "
+                    scanned == null ? path : scanned.path(),
+                    "changes "
                             + expected
-                            + " comes before");
+                            + " to "
+                            + (firstSequence - 1)
+                            + " are damaged or missing");
+        }
+        if (last != null && firstSequence < expected) {
+            throw new DamagedSegmentException(
+                    path, "it starts with change " + firstSequence + ", which another has");
+        }
+        if (scanned != null) {
+            // Whole, since the next one goes on where it ends.
+            store.writeIndex(scanned, scanned.table().snapshot());
+            scanned = null;
         }
     }
 

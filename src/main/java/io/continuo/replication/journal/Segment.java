@@ -30,6 +30,7 @@ final class Segment {
     private boolean indexed;
     private int users;
     private boolean dropped;
+    private volatile long lostFrom = Long.MAX_VALUE;
 
     /**
      * @param firstSequence of the first change that is new in it
@@ -132,6 +133,16 @@ final class Segment {
             loaded = new SoftReference<>(columns);
         }
         return columns;
+    }
+
+    /** Changes from this sequence on cannot all be read. */
+    void lose(long sequence) {
+        lostFrom = Math.min(lostFrom, sequence);
+    }
+
+    /** Sequence of the first change that is damaged, or else the highest number. */
+    long lostFrom() {
+        return lostFrom;
     }
 
     /** One more user of its file. */

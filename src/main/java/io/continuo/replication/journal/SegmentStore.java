@@ -1,8 +1,12 @@
 package io.continuo.replication.journal;
 
+import io.continuo.replication.stream.DamagedFrameException;
+import io.continuo.replication.stream.Position;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -15,6 +19,7 @@ final class SegmentStore implements Segment.Loader {
     private final JournalFiles files;
     private final FrameCache cache;
     private final SpareSegments spares;
+    private volatile DamageListener damageListener = (segment, sequence, damage) -> {};
 
     SegmentStore(
             UUID streamId,
@@ -33,15 +38,66 @@ final class SegmentStore implements Segment.Loader {
         return RecordReader.open(path, number, streamId, key);
     }
 
+    /** Who is told when a record cannot be read any more. */
+    void onDamage(DamageListener listener) {
+        damageListener = listener;
+    }
+
+    /** Told that changes from a sequence on cannot all be read, before the reader fails. */
+    @FunctionalInterface
+    interface DamageListener {
+        void damaged(Segment segment, long sequence, DamagedSegmentException damage);
+    }
+
+    /**
+     * @throws DamagedSegmentException the record is not what it was
+     */
     DecodedFrame payload(Segment segment, int recordAt) throws IOException {
-        return cache.get(
-                segment.path(),
-                recordAt,
-                () -> {
-                    try (RecordReader reader = reader(segment.path(), segment.number())) {
-                        return reader.read(recordAt).payload();
-                    }
-                });
+        return cache.get(segment.path(), recordAt, () -> decode(segment, recordAt));
+    }
+
+    private DecodedFrame decode(Segment segment, int recordAt) throws IOException {
+        try (RecordReader reader = reader(segment.path(), segment.number())) {
+            return reader.read(recordAt).payload();
+        } catch (DamagedFrameException e) {
+            throw noted(
+                    segment,
+                    recordAt,
+                    new DamagedSegmentException(
+                            segment.path(),
+                            "the record at byte " + recordAt + ": " + e.getMessage()));
+        } catch (DamagedSegmentException e) {
+            throw noted(segment, recordAt, e);
+        } catch (NoSuchFileException e) {
+            throw noted(
+                    segment,
+                    recordAt,
+                    new DamagedSegmentException(segment.path(), "it is missing"));
+        }
+    }
+
+    private DamagedSegmentException noted(
+            Segment segment, int recordAt, DamagedSegmentException damage) throws IOException {
+        damageListener.damaged(segment, firstSequence(segment, recordAt), damage);
+        // Without its index the segment is scanned at the next start, which finds the damage again.
+        Files.deleteIfExists(segment.indexPath());
+        return damage;
+    }
+
+    /** Sequence of the first change in a record; of the segment's first where that is not known. */
+    private long firstSequence(Segment segment, int recordAt) {
+        long first = Long.MAX_VALUE;
+        try {
+            ExtentTable.Columns columns = segment.extents(this);
+            for (int i = 0; i < columns.count(); i++) {
+                if (columns.records()[i] == recordAt) {
+                    first = Math.min(first, segment.firstSequence() + columns.sequences()[i]);
+                }
+            }
+        } catch (IOException e) {
+            return segment.firstSequence();
+        }
+        return first == Long.MAX_VALUE ? segment.firstSequence() : first;
     }
 
     /** From the index, or from the segment itself if that cannot be used. */
@@ -54,14 +110,15 @@ final class SegmentStore implements Segment.Loader {
         }
         try (RecordReader reader = reader(segment.path(), segment.number())) {
             long before = segment.firstSequence() - 1;
-            SegmentScan scan =
-                    SegmentScan.of(
-                            reader, new io.continuo.replication.stream.Position(0, before, 0));
-            if (scan.end() < segment.durableEnd()) {
-                throw new DamagedSegmentException(
-                        segment.path(), "the record at byte " + scan.end() + " is damaged");
-            }
+            SegmentScan scan = SegmentScan.of(reader, new Position(0, before, 0));
             columns = scan.table().snapshot();
+            if (scan.end() < segment.durableEnd()) {
+                DamagedSegmentException damage =
+                        new DamagedSegmentException(
+                                segment.path(), "the record at byte " + scan.end() + " is damaged");
+                damageListener.damaged(segment, scan.last().sequence() + 1, damage);
+                return columns;
+            }
         }
         writeIndex(segment, columns);
         return columns;

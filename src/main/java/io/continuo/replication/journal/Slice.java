@@ -52,6 +52,10 @@ public final class Slice implements AutoCloseable {
             Segment segment, int index, int disk, long start, long end, ExtentMerge merge)
             throws IOException {
         ExtentTable.Columns columns = segment.extents(store);
+        if (to >= segment.lostFrom()) {
+            throw new DamagedSegmentException(
+                    segment.path(), "changes from " + segment.lostFrom() + " on are damaged");
+        }
         long after = from - segment.firstSequence();
         long upTo = to - segment.firstSequence();
         int data = ExtentTable.kind(disk, ExtentTable.DATA);

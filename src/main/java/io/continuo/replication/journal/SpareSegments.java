@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +26,9 @@ final class SpareSegments {
         }
     }
 
-    /** Keeps a segment's file, or deletes it if there are enough or it is too small to be worth it. */
+    /**
+     * Keeps a segment's file, or deletes it if there are enough or it is too small to be worth it.
+     */
     synchronized void put(Path segment) throws IOException {
         if (spares.size() < MOST && Files.size(segment) >= Segment.BYTES / 2) {
             // A segment's number never comes again, so neither does this name.

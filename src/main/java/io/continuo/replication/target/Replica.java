@@ -4,6 +4,7 @@ import io.continuo.api.component.Outcome;
 import io.continuo.api.component.ReplicaSpec;
 import io.continuo.api.error.Problem;
 import io.continuo.api.machine.PointView;
+import io.continuo.replication.journal.DamagedSegmentException;
 import io.continuo.replication.journal.DataKey;
 import io.continuo.replication.journal.Journal;
 import io.continuo.replication.journal.Slice;
@@ -42,6 +43,7 @@ final class Replica implements AutoCloseable {
 
     private volatile Duration retention;
     private volatile Optional<Problem> foldProblem = Optional.empty();
+    private volatile Optional<Problem> drillProblem = Optional.empty();
     private volatile Optional<Drill> drill = Optional.empty();
     private Intake intake;
 
@@ -86,7 +88,12 @@ final class Replica implements AutoCloseable {
         }
         DrillRecord record = kept.get();
         Position position = new Position(record.epoch(), record.sequence(), record.timeMicros());
-        drill = Optional.of(openDrill(record, image(position)));
+        try {
+            drill = Optional.of(openDrill(record, image(position)));
+        } catch (DamagedSegmentException e) {
+            // The replica lives on; ending the drill clears this.
+            drillProblem = Optional.of(Problems.of(spec.machine(), journal.directory(), e));
+        }
     }
 
     private Drill openDrill(DrillRecord record, PointImage image) throws IOException {
@@ -114,11 +121,19 @@ final class Replica implements AutoCloseable {
             if (intake != null) {
                 intake.end();
             }
-            journal.begin(epoch, onDurable);
+            begin(epoch, onDurable);
             Welcome welcome =
                     new Welcome(journal.durable(), journal.consistent(), journal.insideEpoch());
             intake = new Intake(journal, this, epoch, welcome);
             return intake;
+        }
+    }
+
+    private void begin(int epoch, Consumer<Position> onDurable) throws IOException {
+        try {
+            journal.begin(epoch, onDurable);
+        } catch (DamagedSegmentException e) {
+            throw Problems.of(spec.machine(), journal.directory(), e).toException(e);
         }
     }
 
@@ -208,6 +223,8 @@ final class Replica implements AutoCloseable {
                 drill.get().drop();
                 drill = Optional.empty();
             }
+            Drill.delete(drillDirectory);
+            drillProblem = Optional.empty();
         }
     }
 
@@ -278,7 +295,8 @@ final class Replica implements AutoCloseable {
                 .or(() ->
                         journal.failure()
                                 .map(e -> Problems.of(spec.machine(), journal.directory(), e)))
-                .or(() -> foldProblem);
+                .or(() -> foldProblem)
+                .or(() -> drillProblem);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.machine.ExportFormat;
 import io.continuo.api.machine.PointKind;
+import io.continuo.replication.journal.FrameMaker;
 import io.continuo.replication.stream.ReplicaIntake;
 
 import org.junit.jupiter.api.BeforeEach;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
+import io.continuo.replication.journal.FrameMaker;
 import io.continuo.replication.stream.ReplicaIntake;
 
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class RecoveryPointIsAPromiseTest {
             }
             if (maker.pendingBytes() > 600_000
                     || maker.pending() >= 4000
-                    || random.nextInt(200) == 0) {
+                    || random.nextInt(20) == 0) {
                 intake.append(maker.frame(random.nextBoolean()));
             }
         }

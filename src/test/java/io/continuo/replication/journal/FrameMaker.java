@@ -1,4 +1,4 @@
-package io.continuo.replication.target;
+package io.continuo.replication.journal;
 
 import com.github.luben.zstd.Zstd;
 
@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /** Collects changes and makes frames of them, as a sender does. */
-final class FrameMaker {
+public final class FrameMaker {
     private final UUID streamId;
     private final int epoch;
     private final List<ChangeRecord> changes = new ArrayList<>();
@@ -28,7 +28,7 @@ final class FrameMaker {
     private long sequence;
     private long timeMicros;
 
-    FrameMaker(UUID streamId, int epoch, long sequence, long timeMicros) {
+    public FrameMaker(UUID streamId, int epoch, long sequence, long timeMicros) {
         this.streamId = streamId;
         this.epoch = epoch;
         this.sequence = sequence;
@@ -36,44 +36,44 @@ final class FrameMaker {
     }
 
     /** Sequence of the last change given, in a frame or not. */
-    long sequence() {
+    public long sequence() {
         return sequence + changes.size();
     }
 
-    void time(long micros) {
+    public void time(long micros) {
         timeMicros = micros;
     }
 
-    int pendingBytes() {
+    public int pendingBytes() {
         return payload.size();
     }
 
-    int pending() {
+    public int pending() {
         return changes.size();
     }
 
-    void write(int disk, long offset, byte[] data) {
+    public void write(int disk, long offset, byte[] data) {
         add(disk, RecordType.WRITE, offset, data.length, data);
     }
 
-    void zero(int disk, long offset, int length) {
+    public void zero(int disk, long offset, int length) {
         add(disk, RecordType.ZERO, offset, length, new byte[0]);
     }
 
-    void trim(int disk, long offset, int length) {
+    public void trim(int disk, long offset, int length) {
         add(disk, RecordType.TRIM, offset, length, new byte[0]);
     }
 
-    void flush() {
+    public void flush() {
         add(0, RecordType.FLUSH, 0, 0, new byte[0]);
     }
 
-    void epoch(boolean begin) {
+    public void epoch(boolean begin) {
         add(0, begin ? RecordType.EPOCH_BEGIN : RecordType.EPOCH_END, 0, 0, new byte[0]);
     }
 
     /** Its sequence is the point's id. */
-    long mark(PointKind kind, String label) {
+    public long mark(PointKind kind, String label) {
         try {
             byte[] info = Json.mapper().writeValueAsBytes(new MarkInfo(kind, label, false));
             add(0, RecordType.MARK, 0, 0, info);
@@ -91,7 +91,7 @@ final class FrameMaker {
     }
 
     /** A frame of everything collected. */
-    Frame frame(boolean compress) {
+    public Frame frame(boolean compress) {
         byte[] plain = payload.toByteArray();
         byte[] coded = compress ? Zstd.compress(plain, 1) : plain;
         int table = changes.size() * ChangeRecord.BYTES;
