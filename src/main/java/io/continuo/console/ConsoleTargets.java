@@ -1,5 +1,6 @@
 package io.continuo.console;
 
+import io.continuo.console.failover.DrillController;
 import io.continuo.console.nav.NavTarget;
 import io.continuo.console.nav.Targets;
 import io.continuo.console.overview.OverviewController;
@@ -7,6 +8,7 @@ import io.continuo.console.settings.SettingsController;
 import io.continuo.console.topology.TopologyController;
 
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
@@ -30,6 +32,11 @@ public final class ConsoleTargets {
                         MaterialDesignS.SITEMAP_OUTLINE,
                         0,
                         TopologyController::new),
+                NavTarget.dialog(
+                        Targets.TEST_FAILOVER,
+                        "nav.testFailover",
+                        MaterialDesignF.FLASK_OUTLINE,
+                        DrillController::new),
                 NavTarget.inRail(
                         Targets.SETTINGS,
                         "nav.settings",

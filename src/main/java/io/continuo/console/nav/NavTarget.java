@@ -34,6 +34,9 @@ public record NavTarget(
     public static final int BOTTOM = 100;
     public static final int HIDDEN = -1;
 
+    /** Opens above the present screen instead of taking its place. */
+    public static final int DIALOG = -2;
+
     /** Makes a screen. */
     @FunctionalInterface
     public interface Factory {
@@ -62,6 +65,15 @@ public record NavTarget(
                 id, nameKey, icon, HIDDEN, railId, state -> NavBadge.NONE, onlyOne(id), factory);
     }
 
+    /**
+     * A target that opens as a dialog above whatever screen is shown; its screen's node is the
+     * dialog's box.
+     */
+    public static NavTarget dialog(String id, String nameKey, Ikon icon, Factory factory) {
+        return new NavTarget(
+                id, nameKey, icon, DIALOG, "", state -> NavBadge.NONE, onlyOne(id), factory);
+    }
+
     /** The same with a count beside it; computed again whenever the state changed. */
     public NavTarget withBadge(Function<ConsoleState, NavBadge> newBadge) {
         return new NavTarget(id, nameKey, icon, group, railId, newBadge, samples, factory);
@@ -77,6 +89,10 @@ public record NavTarget(
     }
 
     public boolean inRail() {
-        return group != HIDDEN;
+        return group >= 0;
+    }
+
+    public boolean isDialog() {
+        return group == DIALOG;
     }
 }

@@ -2,6 +2,7 @@ package io.continuo.console.nav;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Subscription;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Goes from screen to screen. A screen is made when it is visited and dropped when it is left; what
@@ -21,6 +23,7 @@ public final class Navigator {
     private final Map<String, NavTarget> targets = new LinkedHashMap<>();
     private final Deque<Place> history = new ArrayDeque<>();
     private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>();
+    private Consumer<Place> openDialog = dialog -> {};
     private Place remembered;
 
     public Navigator(List<NavTarget> targets) {
@@ -45,6 +48,12 @@ public final class Navigator {
         return place.getReadOnlyProperty();
     }
 
+    /** Shows dialogs until the subscription ends; there is one window to show them. */
+    public Subscription showDialogs(Consumer<Place> open) {
+        openDialog = open;
+        return () -> openDialog = dialog -> {};
+    }
+
     /**
      * Goes to a screen; going to an unknown one does nothing.
      *
@@ -56,6 +65,10 @@ public final class Navigator {
 
     public void go(Place next) {
         if (!knows(next.targetId()) || next.equals(place.get())) {
+            return;
+        }
+        if (targets.get(next.targetId()).isDialog()) {
+            openDialog.accept(next);
             return;
         }
         if (place.get() != null) {

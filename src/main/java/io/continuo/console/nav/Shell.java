@@ -18,6 +18,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -88,6 +89,7 @@ public final class Shell {
         return navigator
                 .place()
                 .subscribe(this::show)
+                .and(navigator.showDialogs(this::showDialog))
                 .and(state.server().subscribe(status -> showBand(status.orElse(null))))
                 .and(
                         state.connection()
@@ -105,6 +107,14 @@ public final class Shell {
                     Node node = target.factory().create(console, place.args()).node();
                     stage.getChildren().setAll(node);
                 });
+    }
+
+    private void showDialog(Place place) {
+        navigator
+                .target(place.targetId())
+                .map(target -> target.factory().create(console, place.args()).node())
+                .filter(Region.class::isInstance)
+                .ifPresent(box -> root.showBare((Region) box, () -> {}));
     }
 
     private void shortcut(KeyEvent event) {

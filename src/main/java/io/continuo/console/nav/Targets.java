@@ -15,8 +15,8 @@ public final class Targets {
     public static final String MACHINE_DETAIL = "machine";
 
     /**
-     * A drill of one machine: start it, see it, clean it up. Arguments: {@link #MACHINE}, {@link
-     * #POINT}.
+     * A dialog: a drill of one machine; start it, see it, clean it up. Arguments: {@link #MACHINE},
+     * {@link #POINT}.
      */
     public static final String TEST_FAILOVER = "test-failover";
 
@@ -29,6 +29,11 @@ public final class Targets {
     /** Arguments: {@link #MACHINE}. */
     public static final String EVENTS = "events";
 
+    public static final String POLICIES = "policies";
+
+    /** A dialog: makes a policy, or changes one. Arguments: {@link #POLICY}. */
+    public static final String POLICY_EDIT = "policy-edit";
+
     public static final String SETTINGS = "settings";
 
     /** Argument: a machine's name. */
@@ -36,6 +41,9 @@ public final class Targets {
 
     /** Argument: a recovery point's id; without it the newest. */
     public static final String POINT = "point";
+
+    /** Argument: a policy's id. */
+    public static final String POLICY = "policy";
 
     /** Argument: a job's id. */
     public static final String JOB = "job";

@@ -1,0 +1,84 @@
+package io.continuo.console.ui;
+
+import io.continuo.console.fx.Ui;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** The box of a dialog whose content changes while it is open: header, body, footer. */
+public final class DialogBox extends VBox {
+    private final Label title = Texts.subtitle("");
+    private final Label caption = Texts.caption("");
+    private final ScrollPane body = Styles.add(new ScrollPane(), "page-scroll");
+    private final Label note = Texts.caption("");
+    private final HBox buttons = new HBox(8);
+    private final HBox header;
+    private final HBox footer;
+    private VBox page = new VBox();
+
+    /**
+     * @param width in pixels at 100 %
+     * @param close what the cross does
+     */
+    public DialogBox(Ui ui, double width, Runnable close) {
+        getStyleClass().add("modal");
+        var titles = new HBox(8, Texts.whole(title), caption);
+        titles.setAlignment(Pos.BASELINE_LEFT);
+        titles.setFillHeight(false);
+        caption.setMinWidth(0);
+        titles.setMinWidth(0);
+        HBox.setHgrow(titles, Priority.ALWAYS);
+        var cross =
+                Styles.add(
+                        Buttons.icon(MaterialDesignC.CLOSE, ui.text("modal.close"), close), "flat");
+        header = Styles.add(new HBox(titles, cross), "modal-header");
+        header.setFillHeight(false);
+        body.setFitToWidth(true);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        note.setMinWidth(0);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        buttons.setMinWidth(USE_PREF_SIZE);
+        footer = Styles.add(new HBox(16, note, Texts.spacer(), buttons), "modal-footer");
+        getChildren().addAll(header, body, footer);
+        setMaxSize(ui.px(width), Region.USE_PREF_SIZE);
+        setPrefWidth(ui.px(width));
+    }
+
+    public void title(String text, String quiet) {
+        title.setText(text);
+        caption.setText(quiet);
+    }
+
+    /** Shows a page; its padding is the dialog's. */
+    public void body(Node... content) {
+        page = Styles.add(new VBox(16, content), "dialog-body");
+        body.setContent(page);
+        body.setVvalue(0);
+    }
+
+    /**
+     * As high as its page wants to be at this width; the page scrolls only where that is too high.
+     */
+    @Override
+    protected double computePrefHeight(double width) {
+        double inner = (width < 0 ? getPrefWidth() : width) - 2;
+        return 2
+                + header.prefHeight(inner)
+                + snapSizeY(page.prefHeight(inner))
+                + footer.prefHeight(inner);
+    }
+
+    /** The quiet sentence beside the buttons, and the buttons, the primary one last. */
+    public void footer(String sentence, Node... acts) {
+        note.setText(sentence);
+        buttons.getChildren().setAll(acts);
+    }
+}
