@@ -4,6 +4,7 @@ import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.api.job.JobView;
+import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.DiskView;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.ProtectRequest;
@@ -66,13 +67,37 @@ final class RunningSite implements AutoCloseable {
         return guests;
     }
 
-    /** Waits until every machine's protection is enabled, its first recovery point included. */
-    void awaitReplication() {
+    /** Waits until every machine replicates and has a recovery point. */
+    void awaitReplication() throws InterruptedException {
         for (JobView job : jobs) {
             JobView ended = client.await(job, REPLICATION_LIMIT, _ -> {});
-            ended.problem().ifPresent(problem -> throwIt(problem));
+            ended.problem().ifPresent(RunningSite::throwIt);
             progress.accept(ended.machine() + " is protected.");
         }
+        // A site found may be in the middle of a resync.
+        for (Guest guest : guests) {
+            String name = guest.plan().name();
+            Instant deadline = Instant.now().plus(REPLICATION_LIMIT);
+            while (!replicates(client.machine(name))) {
+                if (Instant.now().isAfter(deadline)) {
+                    throwIt(stillCopying(name));
+                }
+                Thread.sleep(POLL);
+            }
+        }
+    }
+
+    private static boolean replicates(MachineView machine) {
+        return machine.dataState() == DataState.DELTA && machine.newestPoint().isPresent();
+    }
+
+    private static Problem stillCopying(String machine) {
+        return Problem.of(
+                ErrorCode.TIMED_OUT,
+                machine + " did not come to replicate changes in time.",
+                "Its initial replication or resync has not ended.",
+                "Look at its data state and cause: continuo machines.",
+                machine);
     }
 
     @Override

@@ -44,6 +44,9 @@ import java.util.stream.IntStream;
  * not keep its promises. What the lab does not use is not there.
  */
 final class FakeServer {
+    private static final PointView FIRST_POINT =
+            new PointView("0", Instant.EPOCH, PointKind.CRASH, "", false);
+
     private final Map<String, MemoryDisk> exports = new ConcurrentHashMap<>();
     private final Map<String, ProtectRequest> machines = new LinkedHashMap<>();
     private final Map<String, List<PointView>> points = new ConcurrentHashMap<>();
@@ -134,7 +137,7 @@ final class FakeServer {
                         .toList(),
                 points.get(name).size(),
                 Optional.empty(),
-                Optional.empty(),
+                Optional.of(FIRST_POINT),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
