@@ -40,7 +40,8 @@ public final class HttpComponentClient implements ComponentClient {
     public List<OrderEnvelope> orders(String componentId, Duration wait) {
         return rest.get(
                 rest.url(ApiPaths.ORDERS, componentId)
-                        .addQueryParameter("waitSeconds", Long.toString(wait.toSeconds()))
+                        .addQueryParameter(
+                                "waitSeconds", Long.toString(wait.plusMillis(999).toSeconds()))
                         .build(),
                 ORDERED);
     }

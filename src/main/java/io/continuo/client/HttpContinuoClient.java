@@ -24,8 +24,11 @@ import io.continuo.api.server.ServerStatus;
 import io.continuo.api.topology.TopologyView;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** {@link ContinuoClient} over HTTPS. */
@@ -45,7 +48,11 @@ public final class HttpContinuoClient implements ContinuoClient {
     private static final TypeReference<ServerStatus> STATUS = new TypeReference<>() {};
     private static final TypeReference<ProtectCheck> CHECK = new TypeReference<>() {};
 
+    /** Lists are read in pages of this many. */
+    private static final int PAGE = 1000;
+
     private final Rest rest;
+    private final Set<UpdateStream> streams = ConcurrentHashMap.newKeySet();
 
     public HttpContinuoClient(ServerAddress address) {
         this.rest = new Rest(address);
@@ -58,7 +65,20 @@ public final class HttpContinuoClient implements ContinuoClient {
 
     @Override
     public List<MachineView> machines() {
-        return rest.get(rest.url(ApiPaths.MACHINES).build(), MACHINES);
+        List<MachineView> all = new ArrayList<>();
+        List<MachineView> page;
+        do {
+            String after = all.isEmpty() ? "" : all.getLast().name();
+            page =
+                    rest.get(
+                            rest.url(ApiPaths.MACHINES)
+                                    .addQueryParameter("limit", Integer.toString(PAGE))
+                                    .addQueryParameter("after", after)
+                                    .build(),
+                            MACHINES);
+            all.addAll(page);
+        } while (page.size() == PAGE);
+        return all;
     }
 
     @Override
@@ -83,7 +103,20 @@ public final class HttpContinuoClient implements ContinuoClient {
 
     @Override
     public List<PointView> points(String machine) {
-        return rest.get(rest.url(ApiPaths.POINTS, machine).build(), POINTS);
+        List<PointView> all = new ArrayList<>();
+        List<PointView> page;
+        do {
+            String before = all.isEmpty() ? "" : all.getLast().id();
+            page =
+                    rest.get(
+                            rest.url(ApiPaths.POINTS, machine)
+                                    .addQueryParameter("limit", Integer.toString(PAGE))
+                                    .addQueryParameter("before", before)
+                                    .build(),
+                            POINTS);
+            all.addAll(page);
+        } while (page.size() == PAGE);
+        return all;
     }
 
     @Override
@@ -188,11 +221,14 @@ public final class HttpContinuoClient implements ContinuoClient {
 
     @Override
     public Subscription subscribe(Consumer<Update> onUpdate, Consumer<Boolean> onConnection) {
-        return new UpdateStream(rest, onUpdate, onConnection).start();
+        UpdateStream stream = new UpdateStream(rest, onUpdate, onConnection, streams::remove);
+        streams.add(stream);
+        return stream.start();
     }
 
     @Override
     public void close() {
+        streams.forEach(UpdateStream::close);
         rest.close();
     }
 }

@@ -30,6 +30,10 @@ final class Rest implements AutoCloseable {
 
     private final ServerAddress address;
     private final OkHttpClient http;
+
+    /** For requests that must not be sent twice: a lost answer is told, not asked for again. */
+    private final OkHttpClient once;
+
     private final JsonMapper mapper = Json.mapper();
 
     Rest(ServerAddress address) {
@@ -42,6 +46,7 @@ final class Rest implements AutoCloseable {
                         .connectTimeout(CONNECT_LIMIT)
                         .readTimeout(CALL_LIMIT)
                         .build();
+        this.once = http.newBuilder().retryOnConnectionFailure(false).build();
     }
 
     OkHttpClient http() {
@@ -110,7 +115,8 @@ final class Rest implements AutoCloseable {
     }
 
     private byte[] execute(Request request) {
-        try (Response response = http.newCall(request).execute()) {
+        OkHttpClient caller = request.method().equals("GET") ? http : once;
+        try (Response response = caller.newCall(request).execute()) {
             byte[] bytes = response.body().bytes();
             if (response.isSuccessful()) {
                 return bytes;
@@ -146,6 +152,13 @@ final class Rest implements AutoCloseable {
                         "It shows the fingerprint " + mismatch.shown() + ".",
                         "If the server was installed anew, compare that fingerprint with the one it printed and pin it again.");
             }
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return Problem.of(
+                    ErrorCode.CANCELLED,
+                    "The request was interrupted.",
+                    "The program stops.",
+                    "Ask again when you want to.");
         }
         String cause =
                 e instanceof InterruptedIOException

@@ -28,15 +28,21 @@ final class UpdateStream implements ContinuoClient.Subscription {
     private final OkHttpClient http;
     private final Consumer<Update> onUpdate;
     private final Consumer<Boolean> onConnection;
+    private final Consumer<UpdateStream> onClose;
     private final AtomicReference<EventSource> source = new AtomicReference<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String lastEventId;
 
-    UpdateStream(Rest rest, Consumer<Update> onUpdate, Consumer<Boolean> onConnection) {
+    UpdateStream(
+            Rest rest,
+            Consumer<Update> onUpdate,
+            Consumer<Boolean> onConnection,
+            Consumer<UpdateStream> onClose) {
         this.rest = rest;
         this.http = rest.http().newBuilder().readTimeout(SILENCE_LIMIT).build();
         this.onUpdate = onUpdate;
         this.onConnection = onConnection;
+        this.onClose = onClose;
     }
 
     UpdateStream start() {
@@ -72,6 +78,7 @@ final class UpdateStream implements ContinuoClient.Subscription {
     @Override
     public void close() {
         closed.countDown();
+        onClose.accept(this);
         EventSource current = source.get();
         if (current != null) {
             current.cancel();

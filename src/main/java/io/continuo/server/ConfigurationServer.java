@@ -61,7 +61,6 @@ public final class ConfigurationServer implements AutoCloseable {
                 ServerIdentity.open(data, settings.bindAddress(), settings.clock());
         Database database = closing(Database.open(data));
         Parts parts = new Parts(settings, database, keys);
-        closing(parts.hub());
         WebFront front =
                 closing(
                         new WebFront(
@@ -70,6 +69,7 @@ public final class ConfigurationServer implements AutoCloseable {
                                 identity.context(),
                                 settings.bindAddress(),
                                 settings.port()));
+        closing(parts.hub());
         parts.housekeeping().add(() -> renew(identity, front));
         closing(
                 JobScheduler.start(
@@ -108,7 +108,7 @@ public final class ConfigurationServer implements AutoCloseable {
         return Problem.of(
                 ErrorCode.DATA_DIRECTORY_UNUSABLE,
                 "The data directory " + settings.dataDirectory() + " cannot be used.",
-                "The system says: " + e + ".",
+                DataDirectory.reason(e),
                 "Check that its files are whole and belong to this user, or give another --data"
                         + " directory.",
                 settings.dataDirectory().toString());

@@ -120,11 +120,15 @@ public final class FakeComponent implements AutoCloseable {
         progress.add(where);
     }
 
+    /** Says nothing more, and takes no orders. */
     void silence() {
         reporting = false;
+        threads.forEach(Thread::interrupt);
     }
 
+    /** Comes back as a component does: it enrols. */
     void speak() {
+        enrol();
         reporting = true;
     }
 
@@ -162,13 +166,17 @@ public final class FakeComponent implements AutoCloseable {
             } catch (ContinuoException e) {
                 again(e);
             } catch (InterruptedException e) {
-                return;
+                // Silenced or closed; the loop's condition says which.
+                continue;
             }
         }
     }
 
     private void again(ContinuoException e) {
         try {
+            if (Thread.interrupted()) {
+                return;
+            }
             if (open && e.problem().code() == ErrorCode.COMPONENT_UNKNOWN) {
                 enrol();
             } else if (open) {
@@ -185,7 +193,7 @@ public final class FakeComponent implements AutoCloseable {
             Thread.sleep(20);
             return;
         }
-        for (OrderEnvelope envelope : client.orders(id, Duration.ofSeconds(1))) {
+        for (OrderEnvelope envelope : client.orders(id, Duration.ofSeconds(20))) {
             seen.add(envelope.order());
             Thread.ofVirtual().start(() -> obey(envelope));
         }
@@ -302,6 +310,7 @@ public final class FakeComponent implements AutoCloseable {
         if (reporting) {
             Instant time = Instant.now().minus(clockBehind);
             boolean whole = full;
+            List<RaisedEvent> events = List.copyOf(raised);
             client.report(
                     id,
                     new ComponentReport(
@@ -315,7 +324,8 @@ public final class FakeComponent implements AutoCloseable {
                                     .toList(),
                             Optional.of(new GatewayReport(1000, 1_000_000, 500, 400, 1)),
                             drain(progress),
-                            drain(raised)));
+                            events));
+            raised.removeAll(events);
             if (whole) {
                 full = false;
             }

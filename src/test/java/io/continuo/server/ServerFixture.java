@@ -26,7 +26,7 @@ public final class ServerFixture implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final ServerSettings settings;
     private ConfigurationServer server;
-    private ContinuoClient client;
+    private final ContinuoClient client;
 
     public ServerFixture(Path data) {
         this(ServerSettings.in(data).withPort(0).withLab(true));
@@ -34,11 +34,7 @@ public final class ServerFixture implements AutoCloseable {
 
     ServerFixture(ServerSettings settings) {
         this.settings = settings;
-        start(settings);
-    }
-
-    private void start(ServerSettings with) {
-        server = ConfigurationServer.start(with);
+        server = ConfigurationServer.start(settings);
         client = new HttpContinuoClient(address());
     }
 
@@ -68,13 +64,8 @@ public final class ServerFixture implements AutoCloseable {
     /** Stops and starts again on the same port, as an operator would. */
     void restart() {
         int port = server.ready().url().getPort();
-        stop();
-        start(settings.withPort(port));
-    }
-
-    void stop() {
-        client.close();
         server.close();
+        server = ConfigurationServer.start(settings.withPort(port));
     }
 
     FakeComponent node() {
@@ -124,6 +115,7 @@ public final class ServerFixture implements AutoCloseable {
                 throw new AssertionError(e);
             }
         }
-        stop();
+        client.close();
+        server.close();
     }
 }

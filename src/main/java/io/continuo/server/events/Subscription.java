@@ -19,21 +19,32 @@ import java.util.function.Consumer;
 public final class Subscription implements AutoCloseable {
     static final int EVENT_LIMIT = 1024;
 
+    /** A client that takes longer than this for one update is gone or hopeless. */
+    static final Duration STALL_LIMIT = Duration.ofSeconds(30);
+
     private final Consumer<Subscription> onClose;
+    private final Duration stallLimit;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, Update> waiting = new LinkedHashMap<>();
     private int events;
     private boolean closed;
 
-    Subscription(Consumer<Subscription> onClose) {
+    /** Who tells the client, while it does; and since when. */
+    private Thread teller;
+
+    private long tellingSince;
+
+    Subscription(Consumer<Subscription> onClose, Duration stallLimit) {
         this.onClose = onClose;
+        this.stallLimit = stallLimit;
     }
 
     /** The next update, or empty when none came in time or the subscription is closed. */
     public Optional<Update> next(Duration wait) throws InterruptedException {
         lock.lock();
         try {
+            teller = null;
             long left = wait.toNanos();
             while (waiting.isEmpty() && !closed && left > 0) {
                 left = changed.awaitNanos(left);
@@ -47,6 +58,8 @@ public final class Subscription implements AutoCloseable {
             if (update instanceof Update.EventRaised) {
                 events--;
             }
+            teller = Thread.currentThread();
+            tellingSince = System.nanoTime();
             return Optional.of(update);
         } finally {
             lock.unlock();
@@ -68,14 +81,28 @@ public final class Subscription implements AutoCloseable {
             if (closed) {
                 return;
             }
-            if (update instanceof Update.EventRaised && ++events > EVENT_LIMIT) {
-                close();
+            boolean flooded = update instanceof Update.EventRaised && ++events > EVENT_LIMIT;
+            if (flooded || stalled()) {
+                drop();
                 return;
             }
             waiting.put(key(update), update);
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private boolean stalled() {
+        return teller != null && System.nanoTime() - tellingSince > stallLimit.toNanos();
+    }
+
+    /** Interrupting a virtual thread that blocks on a socket closes the socket. */
+    private void drop() {
+        Thread stuck = teller;
+        close();
+        if (stuck != null) {
+            stuck.interrupt();
         }
     }
 
@@ -95,6 +122,7 @@ public final class Subscription implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
+            teller = null;
             waiting.clear();
             changed.signalAll();
         } finally {

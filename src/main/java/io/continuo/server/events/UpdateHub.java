@@ -20,7 +20,8 @@ public final class UpdateHub implements AutoCloseable {
     private boolean closed;
 
     public Subscription subscribe() {
-        Subscription subscription = new Subscription(subscriptions::remove);
+        Subscription subscription =
+                new Subscription(subscriptions::remove, Subscription.STALL_LIMIT);
         synchronized (changedMachines) {
             if (closed) {
                 subscription.close();

@@ -119,7 +119,7 @@ public final class Topology {
                 component.id(),
                 role,
                 component.name(),
-                site(role),
+                site(component, role),
                 component.version(),
                 findings.worst(),
                 findings.reasons(),
@@ -134,8 +134,17 @@ public final class Topology {
                 components.lastHeard(component.id()).orElse(Instant.EPOCH));
     }
 
-    /** Where a role stands: the master target at the recovery site, the others by the machines. */
-    private static String site(ServerRole role) {
+    /**
+     * Where its component says it stands; in a component that plays both ends, what captures is at
+     * the primary site and what holds replicas at the recovery site.
+     */
+    private static String site(Component component, ServerRole role) {
+        boolean bothEnds =
+                component.plays(ComponentRole.AGENT)
+                        && component.plays(ComponentRole.MASTER_TARGET);
+        if (!bothEnds) {
+            return component.siteId();
+        }
         return switch (role) {
             case MOBILITY_SERVICE, PROCESS_SERVER -> PRIMARY;
             case MASTER_TARGET, CONFIGURATION_SERVER -> RECOVERY;

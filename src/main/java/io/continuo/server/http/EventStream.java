@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * Server-sent events (HTML Living Standard, "Server-sent events"): updates as they happen, and the
  * events missed since the last one seen. Every message carries the id of the newest event told, so
- * a client that saw any message can go on from there.
+ * a client that saw any message can go on from there; the first one comes at once.
  */
 final class EventStream {
     private static final Duration PING_EVERY = Duration.ofSeconds(15);
@@ -42,7 +42,7 @@ final class EventStream {
         long told = lastEventId.map(id -> from(id, newest)).orElse(newest);
         try (Subscription subscription = hub.subscribe()) {
             told = replay(told, out);
-            write(out, ":\nid: " + told + "\n\n");
+            tell(told, new Update.TopologyChanged(), out);
             live(told, subscription, out);
         }
     }

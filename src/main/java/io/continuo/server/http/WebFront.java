@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,11 +56,20 @@ public final class WebFront implements AutoCloseable {
                         .directHandlers(handlers())
                         .routing(routing -> routing.any(this::answer))
                         .build();
-        try {
-            server.start();
-        } catch (RuntimeException e) {
-            server.stop();
-            throw startProblem(e, bindAddress, port).toException(e);
+        probe(bindAddress, port);
+        server.start();
+        if (!server.isRunning()) {
+            throw notStarted().toException();
+        }
+    }
+
+    /** The web server only logs that it could not bind; who starts this one is told why. */
+    private static void probe(String bindAddress, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address(bindAddress), port));
+        } catch (IOException e) {
+            throw portTaken(e, bindAddress, port).toException(e);
         }
     }
 
@@ -237,24 +246,20 @@ public final class WebFront implements AutoCloseable {
         }
     }
 
-    private static Problem startProblem(Throwable e, String bindAddress, int port) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof BindException) {
-                return Problem.of(
-                        ErrorCode.PORT_IN_USE,
-                        "The port " + port + " of " + bindAddress + " cannot be listened on.",
-                        "Another program has it, or this user may not use it: "
-                                + t.getMessage()
-                                + ".",
-                        "Stop that program, or give another one with --port (0 takes any free"
-                                + " one).",
-                        new InetSocketAddress(bindAddress, port).toString());
-            }
-        }
+    private static Problem portTaken(IOException e, String bindAddress, int port) {
+        return Problem.of(
+                ErrorCode.PORT_IN_USE,
+                "The port " + port + " of " + bindAddress + " cannot be listened on.",
+                "Another program has it, or this user may not use it: " + e.getMessage() + ".",
+                "Stop that program, or give another one with --port (0 takes any free one).",
+                bindAddress + ":" + port);
+    }
+
+    private static Problem notStarted() {
         return Problem.of(
                 ErrorCode.INTERNAL,
                 "The HTTPS server did not start.",
-                "The system says: " + e + ".",
+                "The log has the reason.",
                 "Report it with the log.");
     }
 

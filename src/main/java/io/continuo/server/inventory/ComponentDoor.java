@@ -13,6 +13,7 @@ import io.continuo.server.events.UpdateHub;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What components ask and say, as it comes over the API. */
 public final class ComponentDoor {
@@ -44,12 +45,17 @@ public final class ComponentDoor {
     }
 
     public String enrol(EnrolRequest request) {
-        if (request.name().isBlank()
-                || request.name().length() > LONGEST_NAME
-                || request.roles().isEmpty()) {
+        boolean tooLong =
+                Stream.of(
+                                request.name(),
+                                request.dataAddress(),
+                                request.siteId(),
+                                request.version())
+                        .anyMatch(text -> text.length() > LONGEST_NAME);
+        if (request.name().isBlank() || tooLong || request.roles().isEmpty()) {
             throw Refusals.badRequest(
                             "The component cannot enrol.",
-                            "It has no name, a name of more than 200 characters, or no role.",
+                            "It has no name, a text of more than 200 characters, or no role.",
                             "Give it a name and at least one role.")
                     .toException();
         }

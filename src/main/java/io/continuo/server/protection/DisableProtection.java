@@ -43,11 +43,11 @@ public final class DisableProtection implements JobScript {
                 new Step("FORGET", this::forget));
     }
 
-    /** Protection that is still being enabled is cancelled first, and cleans up after itself. */
+    /** What still runs for the machine is cancelled first, and cleans up after itself. */
     private void stopCapture(JobContext job) {
         for (Job other : jobs.running(job.machineId())) {
-            if (other.kind() == JobKind.ENABLE_PROTECTION) {
-                if (!other.cancelling() && other.problem().isEmpty()) {
+            if (other.kind() != JobKind.DISABLE_PROTECTION) {
+                if (jobs.view(other).cancellable()) {
                     jobs.cancel(other.id());
                 }
                 job.await(() -> jobs.get(other.id()).state().ended());

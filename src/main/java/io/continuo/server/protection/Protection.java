@@ -120,6 +120,10 @@ public final class Protection {
     public JobView disable(String idOrName) {
         Machine machine = machines.get(idOrName);
         refuse(rules.problem(Action.UNPROTECT, machine));
+        if (jobs.running(machine.id()).stream()
+                .anyMatch(job -> job.kind() == JobKind.DISABLE_PROTECTION)) {
+            throw ActionRules.leaving(machine.name()).toException();
+        }
         return jobs.start(JobKind.DISABLE_PROTECTION, machine, "");
     }
 

@@ -40,7 +40,7 @@ public final class ActionRules {
             case CLEAN_UP_TEST_FAILOVER -> cleanUp(machine);
             case MARK_POINT -> settled(machine);
             case EXPORT_POINT -> settled(machine).or(() -> noPoint(machine));
-            case UNPROTECT -> drill(machine).or(() -> leaving(machine));
+            case UNPROTECT -> drill(machine).or(() -> staying(machine));
         };
     }
 
@@ -89,19 +89,23 @@ public final class ActionRules {
                                 "Its initial replication has not finished.",
                                 "Wait for the end of its job: continuo jobs.",
                                 machine.name()))
-                : leaving(machine);
+                : staying(machine);
     }
 
-    private static Optional<Problem> leaving(Machine machine) {
+    private static Optional<Problem> staying(Machine machine) {
         return machine.phase() == Phase.DISABLING
-                ? Optional.of(
-                        notAllowed(
-                                machine,
-                                "Protection of " + machine.name() + " is being disabled.",
-                                "A job for it runs.",
-                                "Wait for its end; then protect the machine again if you want"
-                                        + " it."))
+                ? Optional.of(leaving(machine.name()))
                 : Optional.empty();
+    }
+
+    /** Protection is already being disabled. */
+    public static Problem leaving(String machine) {
+        return Problem.of(
+                ErrorCode.ACTION_NOT_ALLOWED,
+                "Protection of " + machine + " is being disabled.",
+                "A job for it runs.",
+                "Wait for its end; then protect the machine again if you want it.",
+                machine);
     }
 
     private Optional<Problem> noPoint(Machine machine) {

@@ -9,7 +9,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -108,10 +111,27 @@ public final class DataDirectory implements AutoCloseable {
         return Problem.of(
                 ErrorCode.DATA_DIRECTORY_UNUSABLE,
                 "The data directory " + root + " cannot be used.",
-                "The system says: " + e + ".",
+                reason(e),
                 "Check that it is a directory this user may write to, with room on its disk, or give"
                         + " another --data directory.",
                 root.toString());
+    }
+
+    /** What the system says, in words rather than class names. */
+    public static String reason(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String words =
+                switch (root) {
+                    case AccessDeniedException denied -> denied.getFile() + " may not be used";
+                    case FileAlreadyExistsException exists -> exists.getFile() + " is no directory";
+                    case NoSuchFileException missing -> missing.getFile() + " is missing";
+                    case Throwable other when other.getMessage() == null -> "no reason is known";
+                    default -> root.getMessage();
+                };
+        return "The system says: " + words + (words.endsWith(".") ? "" : ".");
     }
 
     private static void closeQuietly(FileChannel lock) {

@@ -40,6 +40,7 @@ public final class Database implements AutoCloseable {
         config.setUsername("continuo");
         config.setPassword("");
         config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
         config.setPoolName("continuo");
         HikariDataSource source = null;
         try {

@@ -18,6 +18,9 @@ import java.util.Optional;
 public final class EventStore {
     private static final TypeReference<Map<String, String>> ARGS = new TypeReference<>() {};
 
+    private static final int CODE_LIMIT = 80;
+    private static final int TEXT_LIMIT = 4000;
+
     private final Database database;
 
     public EventStore(Database database) {
@@ -36,12 +39,12 @@ public final class EventStore {
                                                 + " :cause, :correction, :args)")
                                 .bind("at", Database.at(event.time()))
                                 .bind("severity", event.severity().name())
-                                .bind("code", event.code())
+                                .bind("code", cut(event.code(), CODE_LIMIT))
                                 .bind("machineId", event.machineId().orElse(null))
                                 .bind("machine", event.machine().orElse(null))
-                                .bind("message", cut(event.message()))
-                                .bind("cause", cut(event.cause()))
-                                .bind("correction", cut(event.correction()))
+                                .bind("message", cut(event.message(), TEXT_LIMIT))
+                                .bind("cause", cut(event.cause(), TEXT_LIMIT))
+                                .bind("correction", cut(event.correction(), TEXT_LIMIT))
                                 .bind("args", database.json(event.args()))
                                 .executeAndReturnGeneratedKeys("id")
                                 .mapTo(Long.class)
@@ -73,12 +76,15 @@ public final class EventStore {
      * Newest first.
      *
      * @param before only those with a smaller id
+     * @param machineId or the name of a machine that is gone
      */
     public List<EventView> newest(
             long before, Optional<String> machineId, Optional<Severity> severity, int limit) {
         String sql =
                 "select * from event where id < :before"
-                        + (machineId.isPresent() ? " and machine_id = :machine" : "")
+                        + (machineId.isPresent()
+                                ? " and (machine_id = :machine or machine = :machine)"
+                                : "")
                         + (severity.isPresent() ? " and severity = :severity" : "")
                         + " order by id desc limit :limit";
         return database.jdbi()
@@ -116,8 +122,7 @@ public final class EventStore {
                 database.read(row.getString("args"), ARGS));
     }
 
-    private static String cut(String text) {
-        int limit = 4000;
+    private static String cut(String text, int limit) {
         return text.length() <= limit ? text : text.substring(0, limit);
     }
 }

@@ -99,7 +99,9 @@ public final class JobStore {
                         + (before.isPresent()
                                 ? " and seq < coalesce((select seq from job where id = :before), 0)"
                                 : "")
-                        + (machineId.isPresent() ? " and machine_id = :machine" : "")
+                        + (machineId.isPresent()
+                                ? " and (machine_id = :machine or machine = :machine)"
+                                : "")
                         + " order by seq desc limit :limit";
         return database.jdbi()
                 .withHandle(handle -> {
