@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Our write path beside others', by fio over NBD on a socket file.
@@ -36,6 +37,16 @@ public final class NbdBench {
                             PageCache.FOLIOS,
                             false),
                     new Case(
+                            "4 KiB random write, depth 32, after large writes [k IOPS]",
+                            new Fio("randwrite", "4k", 32),
+                            PageCache.USED,
+                            false),
+                    new Case(
+                            "4 KiB random write, depth 32, after large reads [k IOPS]",
+                            new Fio("randwrite", "4k", 32),
+                            PageCache.READ,
+                            false),
+                    new Case(
                             "4 KiB random write, depth 1, pages [k IOPS]",
                             new Fio("randwrite", "4k", 1),
                             PageCache.PAGES,
@@ -45,11 +56,6 @@ public final class NbdBench {
                             new Fio("write", "256k", 32),
                             PageCache.FOLIOS,
                             true),
-                    new Case(
-                            "4 KiB random write, depth 32, after use [k IOPS]",
-                            new Fio("randwrite", "4k", 32),
-                            PageCache.USED,
-                            false),
                     new Case(
                             "4 KiB random read, depth 32, pages [k IOPS]",
                             new Fio("randread", "4k", 32),
@@ -64,7 +70,15 @@ public final class NbdBench {
                             "4 KiB random read, depth 1, nothing cached [k IOPS]",
                             new Fio("randread", "4k", 1),
                             PageCache.COLD,
-                            false));
+                            false),
+                    new Case(
+                            "128 KiB sequential read, depth 2, nothing cached [MB/s]",
+                            new Fio("read", "128k", 2),
+                            PageCache.COLD,
+                            true));
+
+    private static final List<String> EVERY =
+            IntStream.range(0, CASES.size()).mapToObj(Integer::toString).toList();
 
     private final List<String> ours;
     private final List<String> peers;
@@ -77,7 +91,7 @@ public final class NbdBench {
         ours = options.list("ours", List.of("plain"));
         peers = options.list("peers", Contenders.PEERS);
         cases =
-                options.list("cases", List.of("0", "1", "2", "3", "4", "5", "6", "7")).stream()
+                options.list("cases", EVERY).stream()
                         .map(number -> CASES.get(Integer.parseInt(number)))
                         .toList();
         rounds = options.number("rounds", 3);

@@ -15,6 +15,8 @@ enum PageCache {
     FOLIOS(false, "1M"),
     /** The disk was written in 1 MiB pieces through the server, as its user does. */
     USED(true, "1M"),
+    /** Nothing was cached, then the disk was read in sequence through the server. */
+    READ(false, "64k"),
     /** Nothing of the file is cached: reads wait for the disk. */
     COLD(false, "64k");
 
@@ -29,20 +31,27 @@ enum PageCache {
     /** Drops what is cached of the contender's image and brings the cache into this state. */
     void prepare(Contender contender) throws IOException {
         drop(contender);
-        String image = contender.image().toString();
+        pass(contender, "write", piece, throughServer);
+        if (this == COLD || this == READ) {
+            drop(contender);
+        }
+        if (this == READ) {
+            pass(contender, "read", "256k", true);
+        }
+    }
+
+    private static void pass(Contender contender, String rw, String piece, boolean throughServer)
+            throws IOException {
         Programs.run(
                 "fio",
                 "--name=prepare",
                 "--ioengine=" + (throughServer ? "nbd" : "psync"),
-                throughServer ? "--uri=" + contender.uri() : "--filename=" + image,
-                "--rw=write",
+                throughServer ? "--uri=" + contender.uri() : "--filename=" + contender.image(),
+                "--rw=" + rw,
                 "--bs=" + piece,
                 "--size=" + contender.image().toFile().length(),
                 "--end_fsync=1",
                 "--minimal");
-        if (this == COLD) {
-            drop(contender);
-        }
     }
 
     private static void drop(Contender contender) throws IOException {

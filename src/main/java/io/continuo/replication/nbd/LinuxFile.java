@@ -30,6 +30,7 @@ final class LinuxFile implements DiskFile {
     private static final int KEEP_SIZE = 1;
     private static final int PUNCH_HOLE = 2;
     private static final int ZERO_RANGE = 0x10;
+    private static final int RANDOM = 1;
     private static final int WILL_NEED = 3;
     private static final int DONT_NEED = 4;
 
@@ -55,6 +56,7 @@ final class LinuxFile implements DiskFile {
     private final Path path;
     private final int file;
     private final long size;
+    private final ReadAhead ahead;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean syncFailed;
 
@@ -62,6 +64,7 @@ final class LinuxFile implements DiskFile {
         this.path = path;
         this.file = file;
         this.size = size;
+        this.ahead = new ReadAhead(size);
     }
 
     static boolean supported() {
@@ -83,6 +86,7 @@ final class LinuxFile implements DiskFile {
             LinuxCalls.close(file);
             throw new FileSystemException(path.toString(), null, "neither a file nor a disk");
         }
+        LinuxCalls.fadvise(file, 0, 0, RANDOM);
         if (!readOnly) {
             forgetCache(file);
         }
@@ -113,6 +117,7 @@ final class LinuxFile implements DiskFile {
         }
         MemorySegment segment = MemorySegment.ofBuffer(target);
         int length = target.remaining();
+        fetchAhead(offset, length);
         for (int done = 0; done < length; ) {
             MemorySegment rest = done == 0 ? segment : segment.asSlice(done);
             long count = LinuxCalls.pread(file, rest, length - done, offset + done);
@@ -134,6 +139,7 @@ final class LinuxFile implements DiskFile {
         }
         MemorySegment segment = MemorySegment.ofBuffer(target);
         int length = target.remaining();
+        fetchAhead(offset, length);
         // What is not in the page cache the kernel starts to fetch, and says it would block.
         if (LinuxCalls.preadv2(file, segment, length, offset, NO_WAIT) == length) {
             target.position(target.limit());
@@ -194,6 +200,10 @@ final class LinuxFile implements DiskFile {
         if (length > 0) {
             allocate(PUNCH_HOLE | KEEP_SIZE, offset, length);
         }
+    }
+
+    private void fetchAhead(long offset, long length) {
+        ahead.reading(offset, length).ifPresent(range -> readAhead(range.offset(), range.length()));
     }
 
     @Override
