@@ -1,0 +1,71 @@
+package io.continuo.app;
+
+import io.continuo.api.lab.LabRow;
+import io.continuo.client.ContinuoClient;
+import io.continuo.console.ConsoleScreens;
+import io.continuo.lab.HeadlessLab;
+import io.continuo.lab.LabSession;
+import io.continuo.lab.LabSettings;
+import io.continuo.lab.LabTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The headless lab with an orchestrator of its own, on disks that are gone afterwards. */
+public final class LabRun {
+    private static final Duration DRILL_LIMIT = Duration.ofMinutes(2);
+
+    private final Terminal terminal;
+
+    public LabRun(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * @param screens where to render every console screen of the lab, if asked for
+     * @param json whether the result is printed as JSON
+     * @return whether everything verified
+     */
+    public boolean run(Duration duration, Optional<Path> screens, boolean json) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("continuo-lab");
+        try (Orchestrator orchestrator =
+                Orchestrator.start(OrchestratorSettings.embedded(directory.resolve("server"), "Lab").withLab())) {
+            Path site = directory.resolve("site");
+            List<LabRow> rows = HeadlessLab.run(orchestrator.client(), LabSettings.of(site, duration), terminal::remark);
+            if (screens.isPresent()) {
+                render(orchestrator.client(), site, screens.get());
+            }
+            if (json) {
+                terminal.json(rows);
+            } else {
+                terminal.println(LabTable.render(rows));
+            }
+            return rows.stream().allMatch(LabRow::verified);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    /** With the guests writing again and a drill open, so that the pictures show a living site. */
+    private void render(ContinuoClient client, Path site, Path screens) throws IOException, InterruptedException {
+        terminal.remark("rendering screens");
+        try (LabSession _ = LabSession.start(client, site, terminal::remark)) {
+            client.await(client.startTestFailover("db-01", "latest"), DRILL_LIMIT, job -> {});
+            ConsoleScreens.render(client, screens);
+            terminal.remark("screens are in " + screens.toAbsolutePath());
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.continuo.app;
+
+import io.continuo.api.component.ComponentRole;
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
+import io.continuo.api.server.ServerReady;
+import io.continuo.client.ContinuoClient;
+import io.continuo.client.HttpComponentClient;
+import io.continuo.client.HttpContinuoClient;
+import io.continuo.client.ServerAddress;
+import io.continuo.replication.node.ComponentNode;
+import io.continuo.replication.node.NodeSettings;
+import io.continuo.server.ConfigurationServer;
+import io.continuo.server.ServerSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/**
+ * All roles in this process: configuration server, process server, master target and mobility service. Nothing here is special to being
+ * together: the roles talk to their server by its HTTPS API over loopback, as they would from elsewhere.
+ */
+public final class Orchestrator implements AutoCloseable {
+
+    private final ConfigurationServer server;
+    private final ComponentNode node;
+    private final ServerAddress address;
+
+    private Orchestrator(ConfigurationServer server, ComponentNode node, ServerAddress address) {
+        this.server = server;
+        this.node = node;
+        this.address = address;
+    }
+
+    /**
+     * Starts every role; the API answers when this returns.
+     *
+     * @throws io.continuo.api.error.ContinuoException the port is taken, or the data directory is locked, of a newer version, or unusable
+     */
+    public static Orchestrator start(OrchestratorSettings settings) {
+        Clock clock = Clock.systemUTC();
+        ConfigurationServer server =
+                ConfigurationServer.start(
+                        ServerSettings.in(settings.data())
+                                .withPort(settings.port())
+                                .withBindAddress(settings.bindAddress())
+                                .withName(settings.name())
+                                .withLab(settings.lab())
+                                .withClock(clock));
+        try {
+            Logging.toFile(settings.data());
+            ServerReady ready = server.ready();
+            String token = Files.readString(Path.of(ready.tokenFile())).strip();
+            ServerAddress address = new ServerAddress(ready.url(), ready.fingerprint(), token);
+            ComponentNode node = ComponentNode.start(nodeSettings(settings), new HttpComponentClient(address), clock);
+            return new Orchestrator(server, node, address);
+        } catch (IOException e) {
+            server.close();
+            throw unusable(settings, e).toException(e);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static NodeSettings nodeSettings(OrchestratorSettings settings) {
+        Optional<InetSocketAddress> disksOnTcp =
+                settings.nbdPort().isPresent()
+                        ? Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.nbdPort().getAsInt()))
+                        : Optional.empty();
+        return new NodeSettings(
+                "embedded",
+                settings.data(),
+                EnumSet.allOf(ComponentRole.class),
+                "primary",
+                Optional.empty(),
+                NodeSettings.LOCAL,
+                disksOnTcp,
+                Build.version());
+    }
+
+    private static Problem unusable(OrchestratorSettings settings, IOException e) {
+        return Problem.of(
+                ErrorCode.DATA_DIRECTORY_UNUSABLE,
+                "The data directory " + settings.data() + " cannot be used.",
+                "The system says: " + e + ".",
+                "Check that its files belong to this user and that the disk is not full, or give another directory.",
+                settings.data().toString());
+    }
+
+    public ServerReady ready() {
+        return server.ready();
+    }
+
+    /** A client of this orchestrator; the caller closes it. */
+    public ContinuoClient client() {
+        return new HttpContinuoClient(address);
+    }
+
+    /** Stops serving in order: what was captured is handed over or stays on record. Closing twice does no harm. */
+    @Override
+    public void close() {
+        try (server) {
+            node.close();
+        }
+    }
+}
