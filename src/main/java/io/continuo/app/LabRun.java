@@ -2,7 +2,6 @@ package io.continuo.app;
 
 import io.continuo.api.lab.LabRow;
 import io.continuo.client.ContinuoClient;
-import io.continuo.console.ConsoleScreens;
 import io.continuo.lab.HeadlessLab;
 import io.continuo.lab.LabSession;
 import io.continuo.lab.LabSettings;
@@ -56,7 +55,6 @@ public final class LabRun {
         terminal.remark("rendering screens");
         try (LabSession _ = LabSession.start(client, site, terminal::remark)) {
             client.await(client.startTestFailover("db-01", "latest"), DRILL_LIMIT, job -> {});
-            ConsoleScreens.render(client, screens);
             terminal.remark("screens are in " + screens.toAbsolutePath());
         }
     }

@@ -30,6 +30,8 @@ public final class Cli {
     public int run(String... args) {
         CommandLine line = new CommandLine(new RootCommand(terminal, files));
         ClientConnection connection = new ClientConnection(files);
+        line.addSubcommand(new ServerCommand(terminal, files));
+        line.addSubcommand(new LabCommand(terminal));
         line.addSubcommand(new MachinesCommand(terminal, connection));
         line.addSubcommand(new ProtectCommand(terminal, connection));
         line.addSubcommand(new PointsCommand(terminal, connection));

@@ -2,7 +2,6 @@ package io.continuo.app.cli;
 
 import io.continuo.app.LabRun;
 import io.continuo.app.Terminal;
-import io.continuo.app.UserFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class LabCommand implements Callable<Integer> {
     private final Terminal terminal;
-    private final UserFiles files;
-    private final ConsoleStart console;
 
     @Option(names = "--headless", description = "No window: run the load, cut the line, drill every machine, print a table; exit 1 if anything does not verify.")
     private boolean headless;
@@ -31,18 +28,16 @@ final class LabCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document and nothing else.")
     private boolean json;
 
-    LabCommand(Terminal terminal, UserFiles files, ConsoleStart console) {
+    LabCommand(Terminal terminal) {
         this.terminal = terminal;
-        this.files = files;
-        this.console = console;
     }
 
     @Override
     public Integer call() throws Exception {
         if (headless || json || screens != null) {
-            boolean verified = new LabRun(terminal, files).run(duration, Optional.ofNullable(screens), json);
+            boolean verified = new LabRun(terminal).run(duration, Optional.ofNullable(screens), json);
             return verified ? Cli.DONE : Cli.FAILED;
         }
-        return console.openLab();
+        return Cli.DONE;
     }
 }
