@@ -6,6 +6,7 @@ import io.continuo.lab.HeadlessLab;
 import io.continuo.lab.LabSession;
 import io.continuo.lab.LabSettings;
 import io.continuo.lab.LabTable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +31,19 @@ public final class LabRun {
      * @param json whether the result is printed as JSON
      * @return whether everything verified
      */
-    public boolean run(Duration duration, Optional<Path> screens, boolean json) throws IOException, InterruptedException {
+    public boolean run(Duration duration, Optional<Path> screens, boolean json)
+            throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("continuo-lab");
         try (Orchestrator orchestrator =
-                Orchestrator.start(OrchestratorSettings.embedded(directory.resolve("server"), "Lab").withLab())) {
+                Orchestrator.start(
+                        OrchestratorSettings.embedded(directory.resolve("server"), "Lab")
+                                .withLab())) {
             Path site = directory.resolve("site");
-            List<LabRow> rows = HeadlessLab.run(orchestrator.client(), LabSettings.of(site, duration), terminal::remark);
+            List<LabRow> rows =
+                    HeadlessLab.run(
+                            orchestrator.client(),
+                            LabSettings.of(site, duration),
+                            terminal::remark);
             if (screens.isPresent()) {
                 render(orchestrator.client(), site, screens.get());
             }
@@ -51,7 +59,8 @@ public final class LabRun {
     }
 
     /** With the guests writing again and a drill open, so that the pictures show a living site. */
-    private void render(ContinuoClient client, Path site, Path screens) throws IOException, InterruptedException {
+    private void render(ContinuoClient client, Path site, Path screens)
+            throws IOException, InterruptedException {
         terminal.remark("rendering screens");
         try (LabSession _ = LabSession.start(client, site, terminal::remark)) {
             client.await(client.startTestFailover("db-01", "latest"), DRILL_LIMIT, job -> {});

@@ -12,9 +12,11 @@ import io.continuo.replication.node.ComponentNode;
 import io.continuo.replication.node.NodeSettings;
 import io.continuo.server.ConfigurationServer;
 import io.continuo.server.ServerSettings;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,8 +24,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 
 /**
- * All roles in this process: configuration server, process server, master target and mobility service. Nothing here is special to being
- * together: the roles talk to their server by its HTTPS API over loopback, as they would from elsewhere.
+ * All roles in this process: configuration server, process server, master target and mobility
+ * service. Nothing here is special to being together: the roles talk to their server by its HTTPS
+ * API over loopback, as they would from elsewhere.
  */
 public final class Orchestrator implements AutoCloseable {
 
@@ -40,7 +43,8 @@ public final class Orchestrator implements AutoCloseable {
     /**
      * Starts every role; the API answers when this returns.
      *
-     * @throws io.continuo.api.error.ContinuoException the port is taken, or the data directory is locked, of a newer version, or unusable
+     * @throws io.continuo.api.error.ContinuoException the port is taken, or the data directory is
+     *     locked, of a newer version, or unusable
      */
     public static Orchestrator start(OrchestratorSettings settings) {
         Clock clock = Clock.systemUTC();
@@ -57,7 +61,9 @@ public final class Orchestrator implements AutoCloseable {
             ServerReady ready = server.ready();
             String token = Files.readString(Path.of(ready.tokenFile())).strip();
             ServerAddress address = new ServerAddress(ready.url(), ready.fingerprint(), token);
-            ComponentNode node = ComponentNode.start(nodeSettings(settings), new HttpComponentClient(address), clock);
+            ComponentNode node =
+                    ComponentNode.start(
+                            nodeSettings(settings), new HttpComponentClient(address), clock);
             return new Orchestrator(server, node, address);
         } catch (IOException e) {
             server.close();
@@ -68,13 +74,16 @@ public final class Orchestrator implements AutoCloseable {
         }
     }
 
-    private static NodeSettings nodeSettings(OrchestratorSettings settings) {
+    private static NodeSettings nodeSettings(OrchestratorSettings settings) throws IOException {
         Optional<InetSocketAddress> disksOnTcp =
                 settings.nbdPort().isPresent()
-                        ? Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.nbdPort().getAsInt()))
+                        ? Optional.of(
+                                new InetSocketAddress(
+                                        InetAddress.getLoopbackAddress(),
+                                        settings.nbdPort().getAsInt()))
                         : Optional.empty();
         return new NodeSettings(
-                "embedded",
+                componentName(settings.data().resolve("component-name")),
                 settings.data(),
                 EnumSet.allOf(ComponentRole.class),
                 "primary",
@@ -82,6 +91,25 @@ public final class Orchestrator implements AutoCloseable {
                 NodeSettings.LOCAL,
                 disksOnTcp,
                 Build.version());
+    }
+
+    /**
+     * This computer's name at the first start, and the same for ever: it is how the server knows
+     * the component again.
+     */
+    private static String componentName(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            Files.writeString(file, hostName());
+        }
+        return Files.readString(file).strip();
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "this-computer";
+        }
     }
 
     private static Problem unusable(OrchestratorSettings settings, IOException e) {
@@ -102,7 +130,10 @@ public final class Orchestrator implements AutoCloseable {
         return new HttpContinuoClient(address);
     }
 
-    /** Stops serving in order: what was captured is handed over or stays on record. Closing twice does no harm. */
+    /**
+     * Stops serving in order: what was captured is handed over or stays on record. Closing twice
+     * does no harm.
+     */
     @Override
     public void close() {
         try (server) {

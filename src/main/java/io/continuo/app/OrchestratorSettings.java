@@ -11,7 +11,8 @@ import java.util.OptionalInt;
  * @param bindAddress of the configuration server
  * @param name of the deployment, for people
  * @param lab whether it holds a sample site
- * @param nbdPort TCP port on loopback where disks are served too; without one they are served on a unix socket only
+ * @param nbdPort TCP port on loopback where disks are served too; without one they are served on a
+ *     unix socket only
  */
 public record OrchestratorSettings(
         Path data, int port, String bindAddress, String name, boolean lab, OptionalInt nbdPort) {

@@ -2,6 +2,7 @@ package io.continuo.client;
 
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -11,6 +12,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -24,7 +26,8 @@ public final class ServerProbe {
     private ServerProbe() {}
 
     /**
-     * SHA-256 of the certificate authority a server shows, 64 hex digits, for a person to compare with what the server printed.
+     * SHA-256 of the certificate authority a server shows, 64 hex digits, for a person to compare
+     * with what the server printed.
      *
      * @throws io.continuo.api.error.ContinuoException nobody answers there, or not with TLS
      */
@@ -32,11 +35,16 @@ public final class ServerProbe {
         AtomicReference<String> shown = new AtomicReference<>("");
         int port = url.getPort() < 0 ? HTTPS_PORT : url.getPort();
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(String.valueOf(url.getHost()), port), (int) LIMIT.toMillis());
+            plain.connect(
+                    new InetSocketAddress(String.valueOf(url.getHost()), port),
+                    (int) LIMIT.toMillis());
             plain.setSoTimeout((int) LIMIT.toMillis());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new Looking(shown)}, null);
-            try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, url.getHost(), port, true)) {
+            try (SSLSocket socket =
+                    (SSLSocket)
+                            context.getSocketFactory()
+                                    .createSocket(plain, url.getHost(), port, true)) {
                 socket.startHandshake();
             }
         } catch (IOException | GeneralSecurityException e) {
@@ -56,16 +64,21 @@ public final class ServerProbe {
                 url.toString());
     }
 
-    /** Remembers the chain's authority and lets the handshake fail: this connection is for looking only. */
+    /**
+     * Remembers the chain's authority and lets the handshake fail: this connection is for looking
+     * only.
+     */
     private record Looking(AtomicReference<String> shown) implements X509TrustManager {
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        public void checkServerTrusted(X509Certificate[] chain, String authType)
+                throws CertificateException {
             shown.set(PinnedTrust.fingerprintOf(chain[chain.length - 1]));
             throw new CertificateException("looked at, not trusted");
         }
 
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        public void checkClientTrusted(X509Certificate[] chain, String authType)
+                throws CertificateException {
             throw new CertificateException("clients are not checked here");
         }
 

@@ -6,7 +6,7 @@ import java.util.List;
  * What an agent is to capture. It keeps this on its own disk, so that it serves its machines also
  * while the configuration server is away.
  *
- * @param streamId names the machine's change stream: one per protection, never reused
+ * @param streamId a UUID, names the machine's change stream: one per protection, never reused
  * @param processServer address of the process server it sends to
  * @param masterTarget address the process server forwards to
  * @param crashPointSeconds a crash-consistent point this often

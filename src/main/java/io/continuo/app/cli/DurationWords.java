@@ -1,10 +1,11 @@
 package io.continuo.app.cli;
 
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Durations as people type them: {@code 90s}, {@code 2m}, {@code 1h}. */
 final class DurationWords implements ITypeConverter<Duration> {
@@ -14,7 +15,8 @@ final class DurationWords implements ITypeConverter<Duration> {
     public Duration convert(String value) {
         Matcher matcher = FORM.matcher(value.trim());
         if (!matcher.matches()) {
-            throw new TypeConversionException("'" + value + "' is no duration; write 90s, 2m or 1h");
+            throw new TypeConversionException(
+                    "'" + value + "' is no duration; write 90s, 2m or 1h");
         }
         long number = Long.parseLong(matcher.group(1));
         String unit = matcher.group(2) == null ? "s" : matcher.group(2);

@@ -2,27 +2,41 @@ package io.continuo.app.cli;
 
 import io.continuo.app.LabRun;
 import io.continuo.app.Terminal;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "lab",
-        description = "Runs the sample site: three machines with real disks, real load, real drills.",
+        description =
+                "Runs the sample site: three machines with real disks, real load, real drills.",
         mixinStandardHelpOptions = true)
 final class LabCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--headless", description = "No window: run the load, cut the line, drill every machine, print a table; exit 1 if anything does not verify.")
+    @Option(
+            names = "--headless",
+            description =
+                    "No window: run the load, cut the line, drill every machine, print a table; exit 1 if anything does not verify.")
     private boolean headless;
 
-    @Option(names = "--duration", paramLabel = "90s", defaultValue = "90s", converter = DurationWords.class, description = "How long the load runs; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--duration",
+            paramLabel = "90s",
+            defaultValue = "90s",
+            converter = DurationWords.class,
+            description = "How long the load runs; default ${DEFAULT-VALUE}.")
     private Duration duration;
 
-    @Option(names = "--screens", paramLabel = "DIR", description = "Render every console screen of the lab there as PNG, light and dark.")
+    @Option(
+            names = "--screens",
+            paramLabel = "DIR",
+            description = "Render every console screen of the lab there as PNG, light and dark.")
     private Path screens;
 
     @Option(names = "--json", description = "Print one JSON document and nothing else.")
@@ -35,7 +49,8 @@ final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (headless || json || screens != null) {
-            boolean verified = new LabRun(terminal).run(duration, Optional.ofNullable(screens), json);
+            boolean verified =
+                    new LabRun(terminal).run(duration, Optional.ofNullable(screens), json);
             return verified ? Cli.DONE : Cli.FAILED;
         }
         return Cli.DONE;

@@ -1,6 +1,7 @@
 package io.continuo.app.cli;
 
 import io.continuo.app.Build;
+
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of this build. */

@@ -36,6 +36,7 @@ final class Exporter {
         List<Path> written = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         try {
+            Files.createDirectories(directory);
             List<PointDisk> disks = point.image().disks();
             total = disks.stream().mapToLong(PointDisk::dataBytes).sum();
             for (int i = 0; i < disks.size(); i++) {

@@ -28,6 +28,11 @@ public final class Changes {
     private final Links links;
     private final EventLog events;
     private final UpdateHub hub;
+
+    /** A line seen for the first time gets so long to come up before it counts as lost. */
+    private static final Duration FIRST_CONNECTION = Duration.ofSeconds(10);
+
+    private final Map<Links.Pair, Instant> neverUpSince = new HashMap<>();
     private final Map<String, Boolean> silent = new HashMap<>();
     private final Map<Links.Pair, Boolean> linkUp = new HashMap<>();
     private final Map<String, Integer> rpoLevel = new HashMap<>();
@@ -57,7 +62,7 @@ public final class Changes {
             changed |= silence(component);
         }
         for (Map.Entry<Links.Pair, List<Machine>> entry : links.captures().entrySet()) {
-            changed |= link(entry.getKey(), entry.getValue());
+            changed |= link(entry.getKey(), entry.getValue(), now);
         }
         for (Machine machine : machines.all()) {
             rpo(machine, now);
@@ -105,12 +110,15 @@ public final class Changes {
     }
 
     /** One broken line is one event, with the number of machines behind it. */
-    private boolean link(Links.Pair pair, List<Machine> behind) {
+    private boolean link(Links.Pair pair, List<Machine> behind, Instant now) {
         Optional<Boolean> up = links.up(pair, behind);
         if (up.isEmpty()) {
             return false;
         }
         boolean is = up.get();
+        if (!is && !linkUp.containsKey(pair) && coming(pair, now)) {
+            return false;
+        }
         Boolean was = linkUp.put(pair, is);
         boolean before = was == null || was;
         if (is == before) {
@@ -130,18 +138,18 @@ public final class Changes {
                 is
                         ? EventText.info(
                                 "LINK_BACK",
-                                "The line between "
+                                "The line from the mobility service of "
                                         + components.name(pair.from())
-                                        + " and "
+                                        + " to the process server of "
                                         + components.name(pair.to())
                                         + " is back.",
                                 args)
                         : new EventText(
                                 Severity.WARNING,
                                 "LINK_LOST",
-                                "The line between "
+                                "The line from the mobility service of "
                                         + components.name(pair.from())
-                                        + " and "
+                                        + " to the process server of "
                                         + components.name(pair.to())
                                         + " is lost.",
                                 "The changes of "
@@ -152,6 +160,11 @@ public final class Changes {
                                 args),
                 only);
         return true;
+    }
+
+    private boolean coming(Links.Pair pair, Instant now) {
+        return now.isBefore(
+                neverUpSince.computeIfAbsent(pair, unknown -> now).plus(FIRST_CONNECTION));
     }
 
     private void rpo(Machine machine, Instant now) {

@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Enabling and disabling protection, as asked over the API. */
@@ -128,7 +129,7 @@ public final class Protection {
     }
 
     private Machine machine(ProtectRequest request, ProtectChecks.Looked looked) {
-        String streamId = Ids.next("stream");
+        String streamId = UUID.randomUUID().toString();
         List<DiskFacts> facts = looked.facts();
         return new Machine(
                 Ids.next("machine"),
