@@ -2,6 +2,7 @@ package io.continuo.app;
 
 import io.continuo.api.lab.LabRow;
 import io.continuo.client.ContinuoClient;
+import io.continuo.console.ConsoleScreens;
 import io.continuo.lab.HeadlessLab;
 import io.continuo.lab.LabSession;
 import io.continuo.lab.LabSettings;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 /** The headless lab with an orchestrator of its own, on disks that are gone afterwards. */
 public final class LabRun {
     private static final Duration DRILL_LIMIT = Duration.ofMinutes(2);
+
+    /** So that the charts of the pictures have something to show. */
+    private static final Duration BEFORE_PICTURES = Duration.ofSeconds(5);
 
     private final Terminal terminal;
 
@@ -64,6 +68,9 @@ public final class LabRun {
         terminal.remark("rendering screens");
         try (LabSession _ = LabSession.start(client, site, terminal::remark)) {
             client.await(client.startTestFailover("db-01", "latest"), DRILL_LIMIT, job -> {});
+            Thread.sleep(BEFORE_PICTURES);
+            Display.drawInMemory();
+            ConsoleScreens.render(client, screens);
             terminal.remark("screens are in " + screens.toAbsolutePath());
         }
     }

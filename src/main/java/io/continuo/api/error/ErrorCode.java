@@ -46,6 +46,7 @@ public enum ErrorCode {
     SERVER_UNREACHABLE(503),
     FINGERPRINT_MISMATCH(495),
     NO_SERVER_KNOWN(409),
+    NO_DISPLAY(409),
     JOURNAL_DAMAGED(500),
     /** A journal was made with another data key than the one given. */
     DATA_KEY_WRONG(409),

@@ -28,10 +28,12 @@ public final class Cli {
     }
 
     public int run(String... args) {
-        CommandLine line = new CommandLine(new RootCommand(terminal, files));
         ClientConnection connection = new ClientConnection(files);
+        ConsoleLauncher console = new ConsoleLauncher(terminal, files, System.getenv());
+        CommandLine line = new CommandLine(new RootCommand(console, connection));
+        line.addSubcommand(new ConsoleCommand(console, connection));
         line.addSubcommand(new ServerCommand(terminal, files));
-        line.addSubcommand(new LabCommand(terminal));
+        line.addSubcommand(new LabCommand(terminal, console));
         line.addSubcommand(new MachinesCommand(terminal, connection));
         line.addSubcommand(new ProtectCommand(terminal, connection));
         line.addSubcommand(new PointsCommand(terminal, connection));

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true)
 final class LabCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final ConsoleLauncher console;
 
     @Option(
             names = "--headless",
@@ -42,8 +43,9 @@ final class LabCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document and nothing else.")
     private boolean json;
 
-    LabCommand(Terminal terminal) {
+    LabCommand(Terminal terminal, ConsoleLauncher console) {
         this.terminal = terminal;
+        this.console = console;
     }
 
     @Override
@@ -53,6 +55,6 @@ final class LabCommand implements Callable<Integer> {
                     new LabRun(terminal).run(duration, Optional.ofNullable(screens), json);
             return verified ? Cli.DONE : Cli.FAILED;
         }
-        return Cli.DONE;
+        return console.openLab();
     }
 }

@@ -1,9 +1,7 @@
 package io.continuo.app.cli;
 
-import io.continuo.app.Terminal;
-import io.continuo.app.UserFiles;
-
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 import java.util.concurrent.Callable;
 
@@ -14,17 +12,19 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class RootCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final UserFiles files;
+    private final ConsoleLauncher launcher;
+    private final ClientConnection connection;
 
-    RootCommand(Terminal terminal, UserFiles files) {
-        this.terminal = terminal;
-        this.files = files;
+    @Mixin private ServerOptions server;
+
+    RootCommand(ConsoleLauncher launcher, ClientConnection connection) {
+        this.launcher = launcher;
+        this.connection = connection;
     }
 
+    /** Without a command: the console. */
     @Override
-    public Integer call() {
-        terminal.remark("console: " + files.home());
-        return Cli.DONE;
+    public Integer call() throws Exception {
+        return server.server == null ? launcher.open() : launcher.open(connection.address(server));
     }
 }
