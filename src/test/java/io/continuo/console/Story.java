@@ -21,6 +21,9 @@ import io.continuo.api.machine.Scenario;
 import io.continuo.api.machine.TestFailoverView;
 import io.continuo.api.machine.ViewDisk;
 import io.continuo.api.server.ServerStatus;
+import io.continuo.api.topology.LinkKind;
+import io.continuo.api.topology.LinkView;
+import io.continuo.api.topology.MachineNode;
 import io.continuo.api.topology.ServerRole;
 import io.continuo.api.topology.ServerView;
 import io.continuo.api.topology.TopologyView;
@@ -68,7 +71,7 @@ public final class Story {
                 "Test failover of hr-01 was cleaned up",
                 "Resync of log-01 is done",
                 "Policy Tier 1 changed");
-        story.state.topology(story.topology(142_000_000_000L));
+        story.state.topology(story.topology(142_000_000_000L, Health.CRITICAL, 6));
         return story.finish();
     }
 
@@ -77,7 +80,7 @@ public final class Story {
         var story = new Story();
         story.calmMachines(96);
         story.events("Test failover of stores-01 was cleaned up", "Policy Tier 2 changed");
-        story.state.topology(story.topology(4_000_000_000L));
+        story.state.topology(story.topology(4_000_000_000L, Health.HEALTHY, 6));
         return story.finish();
     }
 
@@ -89,7 +92,7 @@ public final class Story {
         story.calm("app-01", 0.8, 1, 1);
         story.calm("db-01", 2.1, 2, 2);
         story.events("Recovery point of db-01", "Protection of web-01 enabled");
-        story.state.topology(story.topology(2_000_000L));
+        story.state.topology(story.topology(2_000_000L, Health.HEALTHY, 3));
         return story.finish();
     }
 
@@ -261,30 +264,51 @@ public final class Story {
         return samples;
     }
 
-    private TopologyView topology(long cacheUsed) {
+    /** One line from ps-tpe-02 to mt-khh-02, with the first machines behind it. */
+    private TopologyView topology(long cacheUsed, Health line, int behind) {
         return new TopologyView(
                 List.of(),
                 List.of(
-                        new ServerView(
+                        server("ps-1", ServerRole.PROCESS_SERVER, "ps-tpe-02", cacheUsed),
+                        server("mt-1", ServerRole.MASTER_TARGET, "mt-khh-02", 0)),
+                List.of(
+                        new LinkView(
+                                "ps-1>mt-1",
                                 "ps-1",
-                                "c-1",
-                                ServerRole.PROCESS_SERVER,
-                                "ps-tpe-02",
-                                "primary",
-                                "0.1.0",
-                                Health.HEALTHY,
-                                List.of(),
-                                0.61,
-                                8_000_000_000L,
-                                16_000_000_000L,
-                                cacheUsed,
-                                300_000_000_000L,
-                                33,
-                                57,
-                                Optional.empty(),
-                                NIGHT)),
+                                "mt-1",
+                                LinkKind.DATA,
+                                line,
+                                22_000_000,
+                                96_000_000,
+                                Optional.of(0.074),
+                                138_000_000_000L,
+                                line == Health.HEALTHY ? "" : "The line is cut.")),
+                machines.stream()
+                        .limit(behind)
+                        .map(machine ->
+                                new MachineNode(machine.id(), "primary", "", "ps-1", "mt-1"))
+                        .toList());
+    }
+
+    private static ServerView server(String id, ServerRole role, String name, long cacheUsed) {
+        return new ServerView(
+                id,
+                "c-" + id,
+                role,
+                name,
+                role == ServerRole.PROCESS_SERVER ? "primary" : "recovery",
+                "0.1.0",
+                Health.HEALTHY,
                 List.of(),
-                List.of());
+                0.61,
+                8_000_000_000L,
+                16_000_000_000L,
+                cacheUsed,
+                role == ServerRole.PROCESS_SERVER ? 300_000_000_000L : 0,
+                33,
+                57,
+                Optional.empty(),
+                NIGHT);
     }
 
     private void events(String... sentences) {
