@@ -61,7 +61,7 @@ public final class MachineCapture implements AutoCloseable {
     private final Keeper keeper;
     private final CaptureReporter reporter;
     private final DiskTroubles troubles;
-    private int epochOfForgotten = -1;
+    private int epochOfForgotten;
     private int epoch;
     private long trusted;
     private boolean greeted;
@@ -124,8 +124,13 @@ public final class MachineCapture implements AutoCloseable {
             dirty.add(DiskState.dirtyBitmap(disk.sizeBytes()));
         }
         MachineCapture capture = new MachineCapture(spec, directory, claims, around, dirty);
-        capture.begin();
-        return capture;
+        try {
+            capture.begin();
+            return capture;
+        } catch (IOException | RuntimeException e) {
+            capture.closeResources();
+            throw e;
+        }
     }
 
     private void openDisk(DiskSpec spec, Path directory, DiskClaims claims, BlockBitmap dirty)
@@ -160,7 +165,16 @@ public final class MachineCapture implements AutoCloseable {
         return machine + "-" + disk;
     }
 
-    private void begin() {
+    private void begin() throws IOException {
+        for (DiskState state : states) {
+            Optional<Long> modified = memory.modified(state.index());
+            if (modified.isPresent() && modified.get() != modified(state.index())) {
+                LOG.warn("{}: disk {} was changed while it was not captured", spec, state.index());
+                state.forgetAll();
+            }
+        }
+        epoch = memory.nextEpoch();
+        epochOfForgotten = log.forgotten();
         long open = states.stream().mapToLong(DiskState::openBytes).sum();
         if (open > 0) {
             log.beginEpoch(
@@ -171,6 +185,10 @@ public final class MachineCapture implements AutoCloseable {
         pump.start();
         resync.start();
         keeper.start();
+    }
+
+    private long modified(int disk) throws IOException {
+        return Files.getLastModifiedTime(Path.of(spec.disks().get(disk).path())).toMillis();
     }
 
     public CaptureSpec spec() {
@@ -328,9 +346,22 @@ public final class MachineCapture implements AutoCloseable {
         keeper.close();
         resync.close();
         if (held) {
-            settle(log.ring().head());
+            stopCleanly();
         }
         closeResources();
+    }
+
+    private void stopCleanly() {
+        settle(log.ring().head());
+        try {
+            List<Long> modified = new ArrayList<>();
+            for (DiskState state : states) {
+                modified.add(modified(state.index()));
+            }
+            memory.stopped(modified);
+        } catch (IOException e) {
+            LOG.warn("{}: the stop could not be noted: {}", spec.machine(), e.getMessage());
+        }
     }
 
     private void closeResources() {
@@ -341,6 +372,11 @@ public final class MachineCapture implements AutoCloseable {
                 LOG.warn("{}: closing failed: {}", spec.machine(), e.getMessage());
             }
         }
+    }
+
+    /** Lets every region rest that may, hot or not. */
+    void settleNow() {
+        settle(log.ring().head());
     }
 
     private void settle(long quietUpTo) {

@@ -4,6 +4,7 @@ import io.continuo.api.error.Problem;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -111,18 +112,26 @@ final class TcpLink implements FrameLink {
                                     header.lastTimeMicros()));
             case CREDIT -> credits.grant(header.plainLength());
             case PONG -> takePong(header);
-            case HASHES -> {
-                CompletableFuture<byte[]> answer = asked.get(header.token());
-                if (answer != null) {
-                    answer.complete(java.util.Arrays.copyOf(frame.body(), header.bodyLength()));
-                }
-            }
+            case HASHES -> takeHashes(frame);
             case FAULT -> {
                 Problem problem = frames.readJson(frame, Problem.class);
                 throw new IOException(problem.message() + " " + problem.cause());
             }
             case HELLO, WELCOME, DATA, HASH_ASK, PING ->
                     throw new DamagedFrameException("a receiver does not say " + header.type());
+        }
+    }
+
+    private void takeHashes(Frame frame) {
+        CompletableFuture<byte[]> answer = asked.get(frame.header().token());
+        if (answer == null) {
+            return;
+        }
+        int length = frame.header().bodyLength();
+        if (length == 0) {
+            answer.completeExceptionally(new IOException("the target cannot read its replica"));
+        } else {
+            answer.complete(Arrays.copyOf(frame.body(), length));
         }
     }
 

@@ -27,7 +27,7 @@ import java.util.zip.CRC32C;
  * A master target in memory. It checks what a real one must be able to rely on, and can be told to
  * stop acknowledging, to refuse, to fail, or to lose what was not durable.
  */
-final class MemoryTarget implements ReplicaIntake.Opener {
+final class MemoryTarget implements ReplicaIntake.Opener, AutoCloseable {
     /** A recovery point: every disk at a mark. */
     record Point(long sequence, long timeMicros, String text, List<byte[]> disks) {}
 
@@ -42,6 +42,7 @@ final class MemoryTarget implements ReplicaIntake.Opener {
     private Position durableAt = Position.START;
     private Position consistentAt = Position.START;
     private Position appendedAt = Position.START;
+    private volatile boolean closed;
     private boolean insideEpoch;
     private int epoch;
     private Intake current;
@@ -62,7 +63,7 @@ final class MemoryTarget implements ReplicaIntake.Opener {
     }
 
     private void syncAllTheTime() {
-        while (true) {
+        while (!closed) {
             try {
                 Thread.sleep(1);
             } catch (InterruptedException e) {
@@ -166,10 +167,16 @@ final class MemoryTarget implements ReplicaIntake.Opener {
         }
     }
 
-    byte[] disk(int index) {
+    /** Where a disk's durable content first differs from {@code expected}; -1 if nowhere. */
+    int mismatch(int disk, byte[] expected) {
         synchronized (lock) {
-            return durable.get(index).clone();
+            return Arrays.mismatch(durable.get(disk), expected);
         }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
     }
 
     List<Point> points() {

@@ -6,6 +6,7 @@ import io.continuo.api.component.CaptureReport;
 import io.continuo.api.component.CaptureSpec;
 import io.continuo.api.component.DiskSpec;
 import io.continuo.api.component.RaisedEvent;
+import io.continuo.api.error.ContinuoException;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
@@ -170,9 +171,17 @@ final class Rig implements AutoCloseable {
 
     /** Waits until everything is durable and the target equals the disks. */
     void awaitEqual() {
-        awaitState(DataState.DELTA);
-        mark("equal");
+        await("a mark becomes durable", this::marked);
         assertEqual();
+    }
+
+    private boolean marked() {
+        try {
+            mark("equal");
+            return true;
+        } catch (ContinuoException e) {
+            return false;
+        }
     }
 
     void assertEqual() {
@@ -180,8 +189,7 @@ final class Rig implements AutoCloseable {
         for (int i = 0; i < spec.disks().size(); i++) {
             try {
                 byte[] source = Files.readAllBytes(disk(i));
-                byte[] replica = target.disk(i);
-                assertThat(java.util.Arrays.mismatch(replica, source))
+                assertThat(target.mismatch(i, source))
                         .as("first difference of disk " + i)
                         .isEqualTo(-1);
             } catch (IOException e) {
@@ -205,5 +213,6 @@ final class Rig implements AutoCloseable {
             capture.abandon();
         }
         gateway.close();
+        target.close();
     }
 }

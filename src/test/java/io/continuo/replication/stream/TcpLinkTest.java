@@ -1,0 +1,282 @@
+package io.continuo.replication.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.continuo.api.error.ContinuoException;
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
+import io.continuo.replication.gateway.Gateway;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A line between roles in different processes, with a process server in between. */
+@Timeout(60)
+class TcpLinkTest {
+    private static final UUID STREAM = UUID.randomUUID();
+
+    private final FramePool pool = new FramePool();
+    private final Sink sink = new Sink();
+    private final Watcher watcher = new Watcher();
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private FramePort targetPort;
+    private FramePort gatewayPort;
+
+    /** A target that keeps what it gets. */
+    private static final class Sink implements ReplicaIntake, ReplicaIntake.Opener {
+        final BlockingQueue<FrameHeader> frames = new LinkedBlockingQueue<>();
+        volatile Consumer<Position> onDurable;
+        volatile Problem refusal;
+        volatile boolean closed;
+
+        @Override
+        public ReplicaIntake open(UUID streamId, int epoch, Consumer<Position> onDurable) {
+            if (refusal != null) {
+                throw refusal.toException();
+            }
+            this.onDurable = onDurable;
+            return this;
+        }
+
+        @Override
+        public Welcome welcome() {
+            return new Welcome(new Position(3, 41, 5), new Position(3, 40, 4), true);
+        }
+
+        @Override
+        public void append(Frame frame) {
+            try (frame) {
+                frames.add(frame.header());
+            }
+        }
+
+        @Override
+        public byte[] leafHashes(int disk, long offset, long length) throws IOException {
+            if (disk > 0) {
+                throw new IOException("no such disk");
+            }
+            return ("hashes " + offset + " " + length + " after " + frames.size())
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private static final class Watcher implements FrameLink.Watcher {
+        final BlockingQueue<Position> durable = new LinkedBlockingQueue<>();
+        final BlockingQueue<String> lost = new LinkedBlockingQueue<>();
+
+        @Override
+        public void durable(Position position) {
+            durable.add(position);
+        }
+
+        @Override
+        public void lost(String cause) {
+            lost.add(cause);
+        }
+    }
+
+    @BeforeEach
+    void listen() throws IOException {
+        targetPort = keep(FramePort.open("127.0.0.1:0", IntakeLink.dialer(sink), pool));
+        Gateway gateway = new Gateway(address -> new TcpDialer(address, pool), 4 << 20);
+        open.add(gateway);
+        gatewayPort = keep(FramePort.open("127.0.0.1:0", gateway, pool));
+    }
+
+    private <T extends java.io.Closeable> T keep(T part) {
+        open.add(part::close);
+        return part;
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable part : open.reversed()) {
+            part.close();
+        }
+    }
+
+    private Hello hello() throws IOException {
+        return new Hello(STREAM, 4, "web-01", "127.0.0.1:" + targetPort.port());
+    }
+
+    private FrameLink dial() throws Exception {
+        FrameLink link =
+                new TcpDialer("127.0.0.1:" + gatewayPort.port(), pool).dial(hello(), watcher);
+        open.add(link);
+        return link;
+    }
+
+    private Frame frame(long sequence, int payload) {
+        byte[] body = pool.acquire(ChangeRecord.BYTES + payload);
+        new Random(sequence).nextBytes(body);
+        new ChangeRecord(0, RecordType.WRITE, 0, payload, 0, 7, 0, payload).encode(body, 0);
+        int length = ChangeRecord.BYTES + payload;
+        return pool.frame(
+                new FrameHeader(
+                        FrameType.DATA,
+                        PayloadCodec.RAW,
+                        STREAM,
+                        4,
+                        1,
+                        sequence,
+                        sequence,
+                        7,
+                        7,
+                        payload,
+                        length,
+                        FrameChannel.crc(body, length),
+                        0,
+                        0),
+                body);
+    }
+
+    @Test
+    void frames_arrive_in_order_through_a_process_server() throws Exception {
+        FrameLink link = dial();
+        assertThat(link.welcome()).isEqualTo(sink.welcome());
+        for (int i = 0; i < 100; i++) {
+            link.send(frame(42 + i, i % 10 == 0 ? 1 << 20 : 3000));
+        }
+        for (int i = 0; i < 100; i++) {
+            assertThat(sink.frames.poll(10, TimeUnit.SECONDS).firstSequence()).isEqualTo(42 + i);
+        }
+    }
+
+    @Test
+    void what_is_durable_is_told_back() throws Exception {
+        dial();
+        sink.onDurable.accept(new Position(4, 50, 99));
+        assertThat(watcher.durable.poll(10, TimeUnit.SECONDS)).isEqualTo(new Position(4, 50, 99));
+    }
+
+    @Test
+    void hashes_are_asked_in_line_with_frames() throws Exception {
+        FrameLink link = dial();
+        link.send(frame(42, 100));
+        assertThat(new String(link.leafHashes(0, 65536, 131072), StandardCharsets.UTF_8))
+                .isEqualTo("hashes 65536 131072 after 1");
+    }
+
+    @Test
+    void hashes_that_cannot_be_had_do_not_end_the_line() throws Exception {
+        FrameLink link = dial();
+        assertThatThrownBy(() -> link.leafHashes(1, 0, 65536)).isInstanceOf(IOException.class);
+        assertThat(link.leafHashes(0, 0, 65536)).isNotEmpty();
+    }
+
+    @Test
+    void a_refusal_is_told_with_its_reason() {
+        sink.refusal =
+                Problem.of(ErrorCode.MACHINE_UNKNOWN, "No such stream.", "Why.", "What to do.");
+        assertThatThrownBy(this::dial)
+                .isInstanceOfSatisfying(
+                        ContinuoException.class,
+                        e -> assertThat(e.problem()).isEqualTo(sink.refusal));
+    }
+
+    @Test
+    void losing_the_target_is_told_to_the_sender() throws Exception {
+        dial();
+        targetPort.close();
+        assertThat(watcher.lost.poll(10, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void an_ended_line_ends_at_the_target_too() throws Exception {
+        dial().close();
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (!sink.closed) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+        assertThat(watcher.lost).as("who closes is not told").isEmpty();
+    }
+
+    @Test
+    void garbage_is_hung_up_on_and_others_go_on() throws Exception {
+        FrameLink link = dial();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gatewayPort.port())) {
+            byte[] garbage = new byte[500];
+            new Random(1).nextBytes(garbage);
+            socket.getOutputStream().write(garbage);
+            assertEnded(socket.getInputStream());
+        }
+        link.send(frame(42, 100));
+        assertThat(sink.frames.poll(10, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    private static void assertEnded(InputStream in) {
+        try {
+            assertThat(in.read()).isNegative();
+        } catch (IOException e) {
+            // Reset: hung up on, too.
+        }
+    }
+
+    @Test
+    void a_damaged_body_ends_the_line_and_is_not_believed() throws Exception {
+        FrameLink link = dial();
+        Frame frame = frame(42, 1000);
+        frame.body()[500] ^= 1;
+        link.send(frame);
+        assertThat(watcher.lost.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(sink.frames).isEmpty();
+    }
+
+    @Test
+    void a_taken_port_is_told_with_its_address() throws Exception {
+        String address = "127.0.0.1:" + targetPort.port();
+        assertThatThrownBy(() -> FramePort.open(address, IntakeLink.dialer(sink), pool))
+                .isInstanceOfSatisfying(
+                        ContinuoException.class,
+                        e -> {
+                            assertThat(e.problem().code()).isEqualTo(ErrorCode.PORT_IN_USE);
+                            assertThat(e.problem().refs()).contains(address);
+                        });
+    }
+
+    @Test
+    void a_silent_peer_is_given_up() throws Exception {
+        try (ServerSocket deaf = new ServerSocket()) {
+            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Thread.ofVirtual()
+                    .start(() -> {
+                        try (Socket accepted = deaf.accept()) {
+                            accepted.getInputStream().read(new byte[4096]);
+                            FrameChannelTestAccess.welcome(accepted, hello(), sink.welcome());
+                            Thread.sleep(30_000);
+                        } catch (IOException | InterruptedException e) {
+                            return;
+                        }
+                    });
+            FrameLink link =
+                    new TcpDialer("127.0.0.1:" + deaf.getLocalPort(), pool).dial(hello(), watcher);
+            open.add(link);
+            assertThat(watcher.lost.poll(20, TimeUnit.SECONDS)).contains("silent");
+        }
+    }
+}
