@@ -64,6 +64,11 @@ final class CapturedDisk implements NbdExport {
     }
 
     @Override
+    public boolean readNow(long offset, ByteBuffer target) throws IOException {
+        return file.readNow(offset, target);
+    }
+
+    @Override
     public void write(long offset, Chunk chunk, int position, int length, boolean fua)
             throws IOException {
         if (length > 0) {
