@@ -4,6 +4,7 @@ import io.continuo.console.failover.DrillController;
 import io.continuo.console.nav.NavTarget;
 import io.continuo.console.nav.Targets;
 import io.continuo.console.overview.OverviewController;
+import io.continuo.console.protect.ProtectController;
 import io.continuo.console.settings.SettingsController;
 import io.continuo.console.topology.TopologyController;
 
@@ -32,6 +33,7 @@ public final class ConsoleTargets {
                         MaterialDesignS.SITEMAP_OUTLINE,
                         0,
                         TopologyController::new),
+                ProtectController.target(),
                 NavTarget.dialog(
                         Targets.TEST_FAILOVER,
                         "nav.testFailover",

@@ -39,7 +39,7 @@ import java.util.function.Supplier;
 
 /** How a drill looks, from the choice of its point to its end. */
 final class DrillDialog {
-    private static final double WIDTH = 920;
+    private static final double WIDTH = 976;
     private static final double RIGHT = 336;
     private static final double POINTS_HEIGHT = 348;
 

@@ -40,7 +40,7 @@ final class DrillPointTable {
                                         "name"),
                                 Tables.text(
                                         ui.text("failover.points.promises"),
-                                        ui.px(150),
+                                        ui.px(168),
                                         point -> text(promises(point)),
                                         "muted"),
                                 Tables.text(

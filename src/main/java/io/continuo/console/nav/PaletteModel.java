@@ -82,12 +82,7 @@ final class PaletteModel {
                 MaterialDesignF.FLASK_OUTLINE,
                 ui.text("palette.drill", "machine", row.name()),
                 ui.text("palette.act"),
-                Place.of(
-                        Targets.MACHINE_DETAIL,
-                        Targets.MACHINE,
-                        row.name(),
-                        Targets.ACT,
-                        io.continuo.api.machine.Action.TEST_FAILOVER.name()));
+                Place.of(Targets.TEST_FAILOVER, Targets.MACHINE, row.name()));
     }
 
     private Stream<Hit> acts() {

@@ -29,11 +29,6 @@ public final class Targets {
     /** Arguments: {@link #MACHINE}. */
     public static final String EVENTS = "events";
 
-    public static final String POLICIES = "policies";
-
-    /** A dialog: makes a policy, or changes one. Arguments: {@link #POLICY}. */
-    public static final String POLICY_EDIT = "policy-edit";
-
     public static final String SETTINGS = "settings";
 
     /** Argument: a machine's name. */
@@ -41,9 +36,6 @@ public final class Targets {
 
     /** Argument: a recovery point's id; without it the newest. */
     public static final String POINT = "point";
-
-    /** Argument: a policy's id. */
-    public static final String POLICY = "policy";
 
     /** Argument: a job's id. */
     public static final String JOB = "job";

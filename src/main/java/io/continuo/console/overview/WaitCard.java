@@ -1,7 +1,6 @@
 package io.continuo.console.overview;
 
 import io.continuo.api.job.JobView;
-import io.continuo.api.machine.Action;
 import io.continuo.api.machine.Health;
 import io.continuo.console.fx.Ui;
 import io.continuo.console.nav.Navigator;
@@ -156,27 +155,13 @@ final class WaitCard {
     private void door(Line line, HBox row) {
         boolean drill = line.ikon() == MaterialDesignB.BROOM;
         boolean job = line.ikon() == MaterialDesignA.ALERT_CIRCLE_OUTLINE;
-        if (job ? !navigator.knows(Targets.JOBS) : !navigator.knows(Targets.MACHINE_DETAIL)) {
+        String target = job ? Targets.JOBS : drill ? Targets.TEST_FAILOVER : Targets.MACHINE_DETAIL;
+        if (!navigator.knows(target)) {
             return;
         }
         Button button =
                 Buttons.compact(
-                        line.button(),
-                        () -> {
-                            if (job) {
-                                navigator.go(Targets.JOBS, Targets.MACHINE, line.machine());
-                            } else if (drill) {
-                                navigator.go(
-                                        Targets.MACHINE_DETAIL,
-                                        Targets.MACHINE,
-                                        line.machine(),
-                                        Targets.ACT,
-                                        Action.CLEAN_UP_TEST_FAILOVER.name());
-                            } else {
-                                navigator.go(
-                                        Targets.MACHINE_DETAIL, Targets.MACHINE, line.machine());
-                            }
-                        });
+                        line.button(), () -> navigator.go(target, Targets.MACHINE, line.machine()));
         button.setAccessibleText(line.button() + ", " + line.act());
         row.getChildren().add(button);
     }

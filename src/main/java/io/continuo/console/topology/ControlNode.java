@@ -25,7 +25,7 @@ final class ControlNode extends BoxNode {
     void show(Thing thing) {
         ServerView server = ((Thing.Control) thing).server();
         shape.setHealth(server.health());
-        name.setText(server.name());
+        name.setText(words.server(server));
         line.setText(words.controlLine(server));
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The topology put in order: one row per process server, what stands before it and behind it.
@@ -70,6 +71,26 @@ record Estate(
 
     boolean grouped() {
         return machines() >= GROUPED_FROM;
+    }
+
+    /** Names that more than one server has, as when one computer plays every part. */
+    Set<String> sharedNames() {
+        Set<String> seen = new HashSet<>();
+        Set<String> shared = new HashSet<>();
+        servers().map(ServerView::name).filter(name -> !seen.add(name)).forEach(shared::add);
+        return shared;
+    }
+
+    private Stream<ServerView> servers() {
+        Set<ServerView> all = new LinkedHashSet<>(control);
+        all.addAll(idle);
+        loose.forEach(host -> all.add(host.agent()));
+        for (Row row : rows) {
+            all.add(row.process());
+            row.hosts().forEach(host -> all.add(host.agent()));
+            row.reaches().forEach(reach -> all.add(reach.target()));
+        }
+        return all.stream();
     }
 
     boolean empty() {

@@ -10,6 +10,7 @@ import io.continuo.console.fx.Ui;
 import io.continuo.console.state.ConsoleState;
 import io.continuo.console.state.LinkHistory;
 import io.continuo.console.state.MachineRow;
+import io.continuo.console.ui.States;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +49,32 @@ final class FactsOf {
         numbers.add(waiting(host.guests()));
         numbers.add(cpu(host.agent()));
         numbers.add(memory(host.agent()));
-        return server(
-                thing, host.agent(), "topology.about.agent", numbers, host.link().map(this::chart));
+        Facts facts =
+                server(
+                        thing,
+                        host.agent(),
+                        "topology.about.agent",
+                        numbers,
+                        host.link().map(this::chart));
+        return host.link()
+                .filter(link -> States.urgency(link.health()) < States.urgency(facts.health()))
+                .map(link -> cutOff(facts, link))
+                .orElse(facts);
+    }
+
+    /** A host that runs, but whose line to the process server does not. */
+    private Facts cutOff(Facts facts, LinkView link) {
+        return new Facts(
+                facts.title(),
+                facts.caption(),
+                link.health(),
+                facts.since(),
+                link.message().isEmpty() ? ui.text("topology.about.cut") : link.message(),
+                ui.text("topology.cut.correction"),
+                facts.numbers(),
+                facts.chart(),
+                facts.machines(),
+                facts.machine());
     }
 
     private Facts hosts(Thing.HostsFrame frame) {

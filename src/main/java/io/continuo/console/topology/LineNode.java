@@ -51,5 +51,7 @@ final class LineNode extends BoxNode {
             label.setVisible(!quiet);
             label.setManaged(!quiet);
         }
+        latency.setVisible(!quiet && link.latencySeconds().isPresent());
+        latency.setManaged(latency.isVisible());
     }
 }

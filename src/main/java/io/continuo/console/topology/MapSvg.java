@@ -55,7 +55,7 @@ final class MapSvg {
                                 n(area.x() + 16),
                                 n(area.y() + 28),
                                 STRONG,
-                                escaped(lane.site().name()),
+                                escaped(words.site(lane.site())),
                                 MUTED,
                                 escaped(words.lane(lane))));
     }

@@ -7,6 +7,7 @@ import io.continuo.api.topology.LinkView;
 import io.continuo.api.topology.ServerRole;
 import io.continuo.api.topology.ServerView;
 import io.continuo.api.topology.SiteRole;
+import io.continuo.api.topology.SiteView;
 import io.continuo.console.fx.Ui;
 import io.continuo.console.ui.States;
 
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The words on the map, each a whole message. */
@@ -28,6 +30,7 @@ final class MapWords {
 
     private final Ui ui;
     private final Supplier<Instant> now;
+    private Set<String> sharedNames = Set.of();
 
     /**
      * @param now the server's clock
@@ -37,7 +40,49 @@ final class MapWords {
         this.now = now;
     }
 
+    /** Servers of these names are called by their role instead. */
+    void setSharedNames(Set<String> names) {
+        sharedNames = Set.copyOf(names);
+    }
+
+    /** What a server is called: its name, or its role where others have the same name. */
+    String server(ServerView server) {
+        return sharedNames.contains(server.name())
+                ? ui.text(
+                        switch (server.role()) {
+                            case CONFIGURATION_SERVER -> "topology.called.configuration";
+                            case PROCESS_SERVER -> "topology.called.process";
+                            case MASTER_TARGET -> "topology.called.target";
+                            case MOBILITY_SERVICE -> "topology.called.agent";
+                        })
+                : server.name();
+    }
+
+    /** A site's name; the names of a fresh server are said in the reader's language. */
+    String site(SiteView site) {
+        return unnamed(site)
+                ? ui.text(
+                        site.role() == SiteRole.PRIMARY
+                                ? "topology.site.primary"
+                                : "topology.site.recovery")
+                : site.name();
+    }
+
+    private static boolean unnamed(SiteView site) {
+        return site.name().equalsIgnoreCase(site.role().name() + " site");
+    }
+
     String lane(Arrangement.Lane lane) {
+        if (unnamed(lane.site())) {
+            return lane.site().role() == SiteRole.PRIMARY
+                    ? ui.text(
+                            "topology.lane.machines",
+                            "machines",
+                            lane.machines(),
+                            "hosts",
+                            lane.hosts())
+                    : ui.text("topology.lane.targets", "targets", lane.hosts());
+        }
         return lane.site().role() == SiteRole.PRIMARY
                 ? ui.text(
                         "topology.lane.primary", "machines", lane.machines(), "hosts", lane.hosts())
@@ -189,12 +234,12 @@ final class MapWords {
 
     String title(Thing thing) {
         return switch (thing) {
-            case Thing.HostFrame frame -> frame.name();
-            case Thing.HostTile tile -> tile.name();
+            case Thing.HostFrame frame -> server(frame.host().agent());
+            case Thing.HostTile tile -> server(tile.host().agent());
             case Thing.GuestTile tile -> tile.name();
-            case Thing.Process process -> process.name();
-            case Thing.Target target -> target.name();
-            case Thing.Control control -> control.name();
+            case Thing.Process process -> server(process.row().process());
+            case Thing.Target target -> server(target.server());
+            case Thing.Control control -> server(control.server());
             case Thing.Line line -> ui.text("topology.line");
             case Thing.HostsFrame frame -> hosts(frame.row().hosts().size());
         };
@@ -206,7 +251,7 @@ final class MapWords {
             case Thing.HostFrame frame -> role(ServerRole.MOBILITY_SERVICE);
             case Thing.HostTile tile -> role(ServerRole.MOBILITY_SERVICE);
             case Thing.HostsFrame frame ->
-                    ui.text("topology.hosts.of", "server", frame.row().process().name());
+                    ui.text("topology.hosts.of", "server", server(frame.row().process()));
             case Thing.GuestTile tile ->
                     tile.guest()
                             .view()
@@ -220,9 +265,9 @@ final class MapWords {
                     ui.text(
                             "topology.line.ends",
                             "from",
-                            line.row().process().name(),
+                            server(line.row().process()),
                             "to",
-                            line.reach().target().name());
+                            server(line.reach().target()));
         };
     }
 

@@ -31,7 +31,7 @@ final class ProcessNode extends BoxNode {
         Row row = ((Thing.Process) thing).row();
         ServerView server = row.process();
         shape.setHealth(server.health());
-        name.setText(server.name());
+        name.setText(words.server(server));
         line.setText(words.processLine(server));
         Optional<Duration> fullIn = MapWords.fullIn(server, row.reaches());
         Health full = MapWords.fullState(fullIn);

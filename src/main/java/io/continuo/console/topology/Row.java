@@ -1,8 +1,11 @@
 package io.continuo.console.topology;
 
 import io.continuo.api.machine.Health;
+import io.continuo.api.topology.LinkView;
 import io.continuo.api.topology.ServerView;
+import io.continuo.console.ui.States;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,15 +20,27 @@ record Row(ServerView process, List<Host> hosts, List<Reach> reaches) {
         reaches = List.copyOf(reaches);
     }
 
-    /** The worst state of what the whole row depends on: its process server, lines and targets. */
+    /**
+     * The worst state of what the whole row depends on: its process server, lines and targets, and
+     * what feeds it, if nothing else does.
+     */
     Health path() {
         return Faults.worst(
                 Stream.concat(
-                        Stream.of(process.health()),
+                        Stream.of(process.health(), fed()),
                         reaches.stream()
                                 .flatMap(reach ->
                                         Stream.of(
                                                 reach.line().health(), reach.target().health()))));
+    }
+
+    /** The best state of the links that feed the process server: one cut of several is not all. */
+    private Health fed() {
+        return hosts.stream()
+                .flatMap(host -> host.link().stream())
+                .map(LinkView::health)
+                .max(Comparator.comparingInt(States::urgency))
+                .orElse(Health.HEALTHY);
     }
 
     /** The worst state of anything in the row. */

@@ -26,7 +26,7 @@ final class TargetNode extends BoxNode {
     void show(Thing thing) {
         ServerView server = ((Thing.Target) thing).server();
         shape.setHealth(server.health());
-        name.setText(server.name());
+        name.setText(words.server(server));
         line.setText(words.targetLine(server));
         newest.setText(words.newest(server));
     }

@@ -37,6 +37,7 @@ public final class TopologyController extends Screen {
     private final ConsoleContext console;
     private final Ui ui;
     private final TopologyModel model = new TopologyModel();
+    private final MapWords words;
     private final FactsOf facts;
     private final TopologyMapView view;
     private final MapExport export;
@@ -68,6 +69,7 @@ public final class TopologyController extends Screen {
         this.console = console;
         this.ui = console.ui();
         this.view = view;
+        this.words = words;
         this.facts = new FactsOf(ui, console.state(), words);
         this.export = new MapExport(ui, files, words);
         model.select(Optional.ofNullable(args.get(SELECTED)));
@@ -110,6 +112,7 @@ public final class TopologyController extends Screen {
 
     private void show(Estate estate) {
         view.showEmpty(model.known() && model.estate().empty());
+        words.setSharedNames(model.estate().sharedNames());
         view.map.show(estate);
         found = TopologyModel.find(view.map.world().map(), view.toolbar.find.getText());
         showSelected();

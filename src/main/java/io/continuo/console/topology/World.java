@@ -77,7 +77,7 @@ final class World extends Pane {
         for (Arrangement.Lane lane : map.lanes()) {
             Label title = MapText.title();
             title.getStyleClass().add("map-site");
-            title.setText(lane.site().name());
+            title.setText(words.site(lane.site()));
             title.setMinWidth(Region.USE_PREF_SIZE);
             Label caption = MapText.line();
             caption.setText(words.lane(lane));

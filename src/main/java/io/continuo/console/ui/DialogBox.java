@@ -15,6 +15,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** The box of a dialog whose content changes while it is open: header, body, footer. */
 public final class DialogBox extends VBox {
+    private final Ui ui;
     private final Label title = Texts.subtitle("");
     private final Label caption = Texts.caption("");
     private final ScrollPane body = Styles.add(new ScrollPane(), "page-scroll");
@@ -29,6 +30,7 @@ public final class DialogBox extends VBox {
      * @param close what the cross does
      */
     public DialogBox(Ui ui, double width, Runnable close) {
+        this.ui = ui;
         getStyleClass().add("modal");
         var titles = new HBox(8, Texts.whole(title), caption);
         titles.setAlignment(Pos.BASELINE_LEFT);
@@ -61,6 +63,11 @@ public final class DialogBox extends VBox {
     public void body(Node... content) {
         page = Styles.add(new VBox(16, content), "dialog-body");
         body.setContent(page);
+        if (getScene() != null) {
+            page.applyCss();
+        }
+        // told while the page is laid out, when a request for layout would not reach this box
+        page.heightProperty().subscribe(() -> ui.thread().merge(this, this::requestLayout));
         body.setVvalue(0);
     }
 
