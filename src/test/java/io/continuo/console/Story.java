@@ -20,6 +20,7 @@ import io.continuo.api.machine.RpoSample;
 import io.continuo.api.machine.Scenario;
 import io.continuo.api.machine.TestFailoverView;
 import io.continuo.api.machine.ViewDisk;
+import io.continuo.api.policy.PolicyView;
 import io.continuo.api.server.ServerStatus;
 import io.continuo.api.topology.LinkKind;
 import io.continuo.api.topology.LinkView;
@@ -118,6 +119,8 @@ public final class Story {
         for (MachineView machine : machines) {
             state.rpo(machine.id(), history(machine));
         }
+        state.policies(
+                List.of(new PolicyView("t1", "Tier 1", 900, 86_400, 300, true, machines.size())));
         List<Long> churn = new ArrayList<>();
         for (int i = 0; i < 350; i++) {
             churn.add((long) (machines.size() * 800_000L * (1 + 0.2 * Math.sin(i / 4.0))));

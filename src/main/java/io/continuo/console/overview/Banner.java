@@ -29,6 +29,8 @@ import java.util.Optional;
  * and calm. Screen readers are told when the sentence changes.
  */
 final class Banner extends HBox {
+    private static final double CALM = 88;
+    private static final double ALARM = 112;
     private static final List<String> TINTS = List.of("critical", "warning", "unknown", "calm");
 
     private final Ui ui;
@@ -54,6 +56,7 @@ final class Banner extends HBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         figures.setMinWidth(USE_PREF_SIZE);
         figures.getStyleClass().add("figures");
+        show(acts, false);
         getChildren().addAll(shape, words, figures);
     }
 
@@ -91,6 +94,18 @@ final class Banner extends HBox {
             setAccessibleText(word.getText() + ", " + says.sentence());
             notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
         }
+    }
+
+    /** As high as its words need: never squeezed when the window is small. */
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        boolean calm = getStyleClass().contains("calm");
+        return Math.max(ui.px(calm ? CALM : ALARM), super.computePrefHeight(width));
     }
 
     /** The acts, the first being the one to take; the same ones again change nothing. */

@@ -33,7 +33,7 @@ import java.util.Optional;
 /** The first ten seconds: what is wrong, what is next, what waits, and whether we can fail over. */
 public final class OverviewController extends Screen {
     private static final int LEAST_ROWS = 3;
-    private static final int MOST_ROWS = 14;
+    private static final int MOST_ROWS = 24;
     private static final double RPO_ROW = 36;
     private static final double WAIT_ROW = 61;
     private static final double READY_ROW = 28;
@@ -148,6 +148,7 @@ public final class OverviewController extends Screen {
         wait.show(
                 model.waiting(),
                 model.running(),
+                model.nextPoints(),
                 Math.max(2, (int) ((upper - ui.px(44)) / ui.px(WAIT_ROW))));
         hop.show(model.slowestHop());
         double lower = view.lowerHeight();

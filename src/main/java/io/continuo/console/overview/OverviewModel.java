@@ -5,6 +5,7 @@ import io.continuo.api.machine.Action;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.Hop;
 import io.continuo.api.machine.RoleState;
+import io.continuo.api.policy.PolicyView;
 import io.continuo.console.state.ConsoleState;
 import io.continuo.console.state.JobRow;
 import io.continuo.console.state.MachineRow;
@@ -135,6 +136,30 @@ final class OverviewModel {
     List<JobRow> running() {
         return state.jobs().stream().filter(job -> !job.view().state().ended()).toList();
     }
+
+    /** The next recovery point of each policy, soonest first. */
+    List<NextPoint> nextPoints() {
+        List<NextPoint> next = new ArrayList<>();
+        for (PolicyView policy : state.policies()) {
+            List<MachineRow> followers =
+                    state.machines().stream()
+                            .filter(row -> row.view().policy().equals(policy.name()))
+                            .filter(row -> row.view().dataState() == DataState.DELTA)
+                            .toList();
+            Duration interval = Duration.ofSeconds(policy.crashPointSeconds());
+            followers.stream()
+                    .flatMap(row -> row.view().newestPoint().stream())
+                    .map(point -> point.time().plus(interval))
+                    .filter(time -> time.isAfter(state.serverNow()))
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(time -> next.add(new NextPoint(policy, time, followers.size())));
+        }
+        next.sort(Comparator.comparing(NextPoint::time));
+        return next;
+    }
+
+    /** When a policy makes its next point, and of how many machines. */
+    record NextPoint(PolicyView policy, Instant time, int machines) {}
 
     /** The hop in which changes wait longest, over all machines. */
     Optional<SlowHop> slowestHop() {

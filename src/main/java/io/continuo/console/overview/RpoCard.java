@@ -11,6 +11,7 @@ import io.continuo.console.ui.Texts;
 import javafx.geometry.HPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
@@ -19,7 +20,14 @@ import java.util.function.Consumer;
 
 /** The machines nearest to, or farthest over, their limit. */
 final class RpoCard {
+    private static final int NAME_COLUMN = 1;
+    private static final int SPARK_COLUMN = 2;
+    private static final double NAME = 112;
+    private static final double SPARK = 212;
+    private static final double GIVES = 92;
+
     private final Ui ui;
+    private final Region header;
     private final Card card;
     private final Columns columns;
     private final Hyperlink link;
@@ -33,13 +41,14 @@ final class RpoCard {
         columns =
                 new Columns(16)
                         .add(ui.px(84), 0, HPos.LEFT)
-                        .add(ui.px(112), 1, HPos.LEFT)
-                        .add(ui.px(212), 2, HPos.LEFT)
+                        .add(ui.px(NAME), 1, HPos.LEFT)
+                        .add(ui.px(SPARK), 2, HPos.LEFT)
                         .add(ui.px(92), 0.4, HPos.RIGHT)
                         .add(ui.px(60), 0, HPos.RIGHT)
                         .add(ui.px(124), 0.4, HPos.RIGHT);
         link = Buttons.link(ui.text("overview.rpo.all"), openAll);
-        card = Card.titled(ui.text("overview.rpo.title"), header(), rows).trailing(link);
+        header = header();
+        card = Card.titled(ui.text("overview.rpo.title"), header, rows).trailing(link);
         card.setMinWidth(0);
     }
 
@@ -65,13 +74,26 @@ final class RpoCard {
         if (rows.getChildren().size() != count) {
             rows.getChildren().setAll(made.stream().limit(count).map(RpoRow::region).toList());
         }
+        fitNames(count);
         for (int i = 0; i < count; i++) {
             made.get(i).show(worst.get(i));
             Styles.toggle(made.get(i).region(), "first", i == 0);
         }
     }
 
-    private javafx.scene.layout.Region header() {
+    /** Long names take room from the sparkline, as far as it stays one. */
+    private void fitNames(int count) {
+        double longest = made.stream().limit(count).mapToDouble(RpoRow::nameWidth).max().orElse(0);
+        double width = Math.clamp(longest, ui.px(NAME), ui.px(NAME + GIVES));
+        if (width != columns.width(NAME_COLUMN)) {
+            columns.width(NAME_COLUMN, width);
+            columns.width(SPARK_COLUMN, ui.px(SPARK) - (width - ui.px(NAME)));
+            header.requestLayout();
+            made.forEach(row -> row.region().requestLayout());
+        }
+    }
+
+    private Region header() {
         return Styles.add(
                 columns.row(
                         ui.px(28),

@@ -66,6 +66,10 @@ final class RpoRow {
         return region;
     }
 
+    double nameWidth() {
+        return name.prefWidth(-1);
+    }
+
     void show(MachineRow row) {
         machine = row;
         MachineView view = row.view();

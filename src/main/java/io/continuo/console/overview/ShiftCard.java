@@ -73,7 +73,7 @@ final class ShiftCard {
             shown = ids;
             rows.getChildren().setAll(some.stream().map(event -> row(event, now)).toList());
             if (some.isEmpty()) {
-                Label quiet = Texts.muted(ui.text("overview.shift.quiet"));
+                var quiet = new HBox(Texts.muted(ui.text("overview.shift.quiet")));
                 quiet.setPadding(new Insets(8, 16, 8, 16));
                 rows.getChildren().setAll(quiet);
             }

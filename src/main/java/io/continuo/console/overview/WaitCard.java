@@ -20,6 +20,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -59,7 +60,11 @@ final class WaitCard {
     /**
      * @param room how many rows fit
      */
-    void show(List<Waiting> waiting, List<JobRow> running, int room) {
+    void show(
+            List<Waiting> waiting,
+            List<JobRow> running,
+            List<OverviewModel.NextPoint> next,
+            int room) {
         card.caption(waiting.isEmpty() ? "" : ui.format().count(waiting.size()));
         List<Node> nodes = new ArrayList<>();
         List<String> words = new ArrayList<>();
@@ -70,6 +75,11 @@ final class WaitCard {
         }
         if (waiting.size() < room) {
             addRunning(running, room - waiting.size(), nodes, words);
+        }
+        int left = room - Math.max(1, waiting.size()) - running.size();
+        if (left > 0 && !next.isEmpty()) {
+            caption("overview.wait.next", nodes, words);
+            next.stream().limit(left).forEach(each -> nodes.add(next(each, words)));
         }
         if (!words.equals(shown)) {
             shown = words;
@@ -183,14 +193,41 @@ final class WaitCard {
         if (running.isEmpty()) {
             return;
         }
-        words.add("by itself");
-        var caption =
-                Styles.add(new HBox(Texts.caption(ui.text("overview.wait.byItself"))), "ct-row");
-        caption.setPadding(new Insets(10, 16, 2, 16));
-        nodes.add(caption);
+        caption("overview.wait.byItself", nodes, words);
         for (JobRow job : running.stream().limit(room).toList()) {
             nodes.add(running(job.view(), words));
         }
+    }
+
+    private void caption(String key, List<Node> nodes, List<String> words) {
+        words.add(key);
+        var caption = Styles.add(new HBox(Texts.caption(ui.text(key))), "ct-row");
+        caption.setPadding(new Insets(10, 16, 2, 16));
+        nodes.add(caption);
+    }
+
+    private Node next(OverviewModel.NextPoint next, List<String> words) {
+        String time = ui.format().clock(next.time());
+        String detail =
+                ui.text(
+                        "overview.wait.next.detail",
+                        "interval",
+                        ui.format().span(Duration.ofSeconds(next.policy().crashPointSeconds())),
+                        "count",
+                        next.machines(),
+                        "policy",
+                        next.policy().name());
+        words.add(time + detail);
+        Label clock = Texts.muted(time);
+        clock.setMinWidth(ui.px(68));
+        var row =
+                new HBox(
+                        clock,
+                        new VBox(
+                                Texts.body(ui.text("overview.wait.next.point")),
+                                Texts.caption(detail)));
+        row.setPadding(new Insets(4, 16, 6, 16));
+        return row;
     }
 
     private Node running(JobView job, List<String> words) {

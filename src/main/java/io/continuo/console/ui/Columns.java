@@ -14,6 +14,7 @@ import java.util.List;
  */
 public final class Columns {
     private static final double GAP = 8;
+    private static final double LEAST = 56;
 
     private final List<Column> columns = new ArrayList<>();
     private final double edge;
@@ -32,6 +33,30 @@ public final class Columns {
     public Columns add(double width, double growth, HPos align) {
         columns.add(new Column(width, growth, align));
         return this;
+    }
+
+    /** Changes a column's width in every row; rows lay themselves out anew when asked. */
+    public void width(int index, double width) {
+        Column column = columns.get(index);
+        columns.set(index, new Column(width, column.growth(), column.align()));
+    }
+
+    public double width(int index) {
+        return columns.get(index).width();
+    }
+
+    /** Room that is left goes to, and room that lacks comes from, the columns that grow. */
+    private double[] widths(double total) {
+        double spare = total - 2 * edge - GAP * (columns.size() - 1);
+        spare -= columns.stream().mapToDouble(Column::width).sum();
+        double growth = columns.stream().mapToDouble(Column::growth).sum();
+        double[] widths = new double[columns.size()];
+        for (int i = 0; i < widths.length; i++) {
+            Column column = columns.get(i);
+            double change = growth == 0 ? 0 : spare * column.growth() / growth;
+            widths[i] = Math.max(Math.min(LEAST, column.width()), column.width() + change);
+        }
+        return widths;
     }
 
     /** A row of that many cells; an absent cell is null. */
@@ -66,18 +91,11 @@ public final class Columns {
 
         @Override
         protected void layoutChildren() {
-            double fixed = computePrefWidth(-1);
-            double growth = Math.max(1e-9, columns.stream().mapToDouble(Column::growth).sum());
-            double spare = getWidth() - fixed;
-            double shrink = spare < 0 ? Math.max(0.2, getWidth() / fixed) : 1;
+            double[] widths = widths(getWidth());
             double x = edge;
             for (int i = 0; i < columns.size(); i++) {
-                Column column = columns.get(i);
-                double width =
-                        column.width() * shrink
-                                + (spare > 0 ? spare * column.growth() / growth : 0);
-                place(cells[i], x, width, column.align());
-                x += width + GAP;
+                place(cells[i], x, widths[i], columns.get(i).align());
+                x += widths[i] + GAP;
             }
         }
 
