@@ -107,7 +107,6 @@ final class Parts {
                         views,
                         events,
                         hub,
-                        settings.name(),
                         version,
                         clock,
                         () -> housekeeping.forEach(Runnable::run));

@@ -1,7 +1,7 @@
 package io.continuo.server.health;
 
 import io.continuo.api.event.Severity;
-import io.continuo.api.machine.DataState;
+import io.continuo.api.topology.ServerRole;
 import io.continuo.server.domain.Component;
 import io.continuo.server.domain.Machine;
 import io.continuo.server.domain.Policy;
@@ -36,7 +36,6 @@ public final class Changes {
     private final Map<String, Boolean> silent = new HashMap<>();
     private final Map<Links.Pair, Boolean> linkUp = new HashMap<>();
     private final Map<String, Integer> rpoLevel = new HashMap<>();
-    private final Map<String, DataState> dataState = new HashMap<>();
 
     Changes(
             Machines machines,
@@ -66,7 +65,6 @@ public final class Changes {
         }
         for (Machine machine : machines.all()) {
             rpo(machine, now);
-            data(machine);
         }
         return changed;
     }
@@ -127,9 +125,9 @@ public final class Changes {
         Map<String, String> args =
                 Map.of(
                         "from",
-                        components.name(pair.from()),
+                        agent(pair),
                         "to",
-                        components.name(pair.to()),
+                        processServer(pair),
                         "machines",
                         Integer.toString(behind.size()));
         Optional<Machine> only =
@@ -138,19 +136,19 @@ public final class Changes {
                 is
                         ? EventText.info(
                                 "LINK_BACK",
-                                "The line from the mobility service of "
-                                        + components.name(pair.from())
-                                        + " to the process server of "
-                                        + components.name(pair.to())
+                                "The line from "
+                                        + agent(pair)
+                                        + " to "
+                                        + processServer(pair)
                                         + " is back.",
                                 args)
                         : new EventText(
                                 Severity.WARNING,
                                 "LINK_LOST",
-                                "The line from the mobility service of "
-                                        + components.name(pair.from())
-                                        + " to the process server of "
-                                        + components.name(pair.to())
+                                "The line from "
+                                        + agent(pair)
+                                        + " to "
+                                        + processServer(pair)
                                         + " is lost.",
                                 "The changes of "
                                         + behind.size()
@@ -160,6 +158,21 @@ public final class Changes {
                                 args),
                 only);
         return true;
+    }
+
+    private String agent(Links.Pair pair) {
+        return name(pair.from(), ServerRole.MOBILITY_SERVICE);
+    }
+
+    private String processServer(Links.Pair pair) {
+        return name(pair.to(), ServerRole.PROCESS_SERVER);
+    }
+
+    private String name(String componentId, ServerRole role) {
+        return components
+                .find(componentId)
+                .map(component -> ServerNames.of(component, role))
+                .orElse(componentId);
     }
 
     private boolean coming(Links.Pair pair, Instant now) {
@@ -226,56 +239,5 @@ public final class Changes {
                 "Its changes reach the master target too late, or not at all.",
                 "Look at which stage they wait in, and widen or restore that one.",
                 args);
-    }
-
-    private void data(Machine machine) {
-        DataState is = machine.dataState();
-        DataState was = dataState.put(machine.id(), is);
-        if (was == null || is == was) {
-            return;
-        }
-        Map<String, String> args = Map.of("machine", machine.name(), "cause", machine.dataCause());
-        Optional<EventText> text =
-                switch (is) {
-                    case RESYNC_REQUIRED ->
-                            Optional.of(
-                                    new EventText(
-                                            Severity.WARNING,
-                                            "RESYNC_REQUIRED",
-                                            "The machine " + machine.name() + " needs a resync.",
-                                            machine.dataCause(),
-                                            "It starts by itself once the line is up.",
-                                            args));
-                    case RESYNCING ->
-                            Optional.of(
-                                    new EventText(
-                                            Severity.INFO,
-                                            "RESYNC_STARTED",
-                                            "A resync of " + machine.name() + " has begun.",
-                                            machine.dataCause(),
-                                            "",
-                                            args));
-                    case ERROR ->
-                            Optional.of(
-                                    new EventText(
-                                            Severity.CRITICAL,
-                                            "REPLICATION_FAILED",
-                                            "Replication of " + machine.name() + " stopped.",
-                                            machine.dataCause(),
-                                            "Put right what its cause names.",
-                                            args));
-                    case DELTA ->
-                            was == DataState.RESYNCING || was == DataState.RESYNC_REQUIRED
-                                    ? Optional.of(
-                                            EventText.info(
-                                                    "RESYNC_ENDED",
-                                                    "The resync of "
-                                                            + machine.name()
-                                                            + " has ended.",
-                                                    args))
-                                    : Optional.empty();
-                    case NONE, INITIAL, FINALIZING, PAUSED, FROZEN -> Optional.empty();
-                };
-        text.ifPresent(event -> events.raise(event, Optional.of(machine)));
     }
 }

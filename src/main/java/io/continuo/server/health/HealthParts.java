@@ -24,13 +24,11 @@ public final class HealthParts {
             MachineViews views,
             EventLog events,
             UpdateHub hub,
-            String name,
             String version,
             Clock clock,
             Runnable housekeeping) {
         Links links = new Links(components, machines, facts);
-        this.topology =
-                new Topology(components, machines, facts, loads, links, name, version, clock);
+        this.topology = new Topology(components, machines, facts, loads, links, version, clock);
         Changes changes = new Changes(machines, components, policies, views, links, events, hub);
         this.watch =
                 new Watch(

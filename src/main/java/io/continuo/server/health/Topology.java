@@ -36,7 +36,7 @@ public final class Topology {
     private final LiveFacts facts;
     private final ServerHealth health;
     private final Links links;
-    private final String name;
+    private final String name = ServerNames.configurationServer();
     private final String version;
     private final Clock clock;
 
@@ -46,7 +46,6 @@ public final class Topology {
             LiveFacts facts,
             LoadWindow loads,
             Links links,
-            String name,
             String version,
             Clock clock) {
         this.components = components;
@@ -54,7 +53,6 @@ public final class Topology {
         this.facts = facts;
         this.health = new ServerHealth(components, machines, facts, loads);
         this.links = links;
-        this.name = name;
         this.version = version;
         this.clock = clock;
     }
@@ -118,7 +116,7 @@ public final class Topology {
                 serverId(component.id(), role),
                 component.id(),
                 role,
-                component.name(),
+                ServerNames.of(component, role),
                 site(component, role),
                 component.version(),
                 findings.worst(),

@@ -9,11 +9,13 @@ import io.continuo.server.events.UpdateHub;
 import io.continuo.server.store.MachineStore;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 
 /** The protected machines, in memory and in the store; every change is told. */
@@ -21,7 +23,7 @@ public final class Machines {
     private final MachineStore store;
     private final UpdateHub hub;
     private final Map<String, Machine> byId = new ConcurrentHashMap<>();
-    private final Map<String, String> idByName = new ConcurrentHashMap<>();
+    private final NavigableMap<String, String> idByName = new ConcurrentSkipListMap<>();
 
     public Machines(MachineStore store, UpdateHub hub) {
         this.store = store;
@@ -35,10 +37,9 @@ public final class Machines {
 
     /** Sorted by name, those after a name. */
     public List<Machine> page(String after, int limit) {
-        String key = Machine.key(after);
-        return byId.values().stream()
-                .filter(machine -> Machine.key(machine.name()).compareTo(key) > 0)
-                .sorted(Comparator.comparing(machine -> Machine.key(machine.name())))
+        return idByName.tailMap(Machine.key(after), false).values().stream()
+                .map(byId::get)
+                .filter(Objects::nonNull)
                 .limit(limit)
                 .toList();
     }

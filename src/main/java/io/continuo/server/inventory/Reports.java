@@ -28,6 +28,7 @@ public final class Reports {
     private final EventLog events;
     private final UpdateHub hub;
     private final Clock clock;
+    private final DataStateEvents states;
 
     public Reports(
             Machines machines,
@@ -48,6 +49,7 @@ public final class Reports {
         this.events = events;
         this.hub = hub;
         this.clock = clock;
+        this.states = new DataStateEvents(events);
     }
 
     public void take(String componentId, ComponentReport report) {
@@ -66,7 +68,8 @@ public final class Reports {
                 .filter(Machine::captureWanted)
                 .ifPresent(machine -> {
                     facts.take(componentId, report, now);
-                    machines.change(machine.id(), before -> reported(before, report));
+                    machines.change(machine.id(), before -> reported(before, report))
+                            .ifPresent(after -> states.changed(machine.dataState(), after));
                     hub.machineChanged(machine.id());
                 });
     }

@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 
-/** Certificates are renewed in time under the same authority; data keys open only in their place. */
+/**
+ * Certificates are renewed in time under the same authority; data keys open only in their place.
+ */
 class ServerIdentityTest {
     @TempDir Path root;
 

@@ -69,16 +69,15 @@ class SubscriptionTest {
             subscription.offer(event(1));
             Thread teller =
                     Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        try {
-                                            subscription.next(NO_WAIT);
-                                            took.countDown();
-                                            new CountDownLatch(1).await();
-                                        } catch (InterruptedException e) {
-                                            interrupted.countDown();
-                                        }
-                                    });
+                            .start(() -> {
+                                try {
+                                    subscription.next(NO_WAIT);
+                                    took.countDown();
+                                    new CountDownLatch(1).await();
+                                } catch (InterruptedException e) {
+                                    interrupted.countDown();
+                                }
+                            });
             assertThat(took.await(20, TimeUnit.SECONDS)).isTrue();
             subscription.offer(event(2));
             assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
