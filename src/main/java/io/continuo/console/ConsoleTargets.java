@@ -1,11 +1,17 @@
 package io.continuo.console;
 
+import io.continuo.api.machine.Health;
 import io.continuo.console.failover.DrillController;
+import io.continuo.console.machines.MachineDetailController;
+import io.continuo.console.machines.MachinesController;
+import io.continuo.console.nav.NavBadge;
 import io.continuo.console.nav.NavTarget;
 import io.continuo.console.nav.Targets;
 import io.continuo.console.overview.OverviewController;
 import io.continuo.console.protect.ProtectController;
 import io.continuo.console.settings.SettingsController;
+import io.continuo.console.state.ConsoleState;
+import io.continuo.console.state.MachineRow;
 import io.continuo.console.topology.TopologyController;
 
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -14,6 +20,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 import java.util.List;
+import java.util.Map;
 
 /** The screens of this console, in the order of the rail. */
 public final class ConsoleTargets {
@@ -40,10 +47,45 @@ public final class ConsoleTargets {
                         MaterialDesignF.FLASK_OUTLINE,
                         DrillController::new),
                 NavTarget.inRail(
+                                Targets.MACHINES,
+                                "nav.machines",
+                                MaterialDesignS.SERVER,
+                                0,
+                                MachinesController::new)
+                        .withBadge(ConsoleTargets::worstMachines),
+                NavTarget.under(
+                                Targets.MACHINES,
+                                Targets.MACHINE_DETAIL,
+                                "nav.machine",
+                                MaterialDesignS.SERVER,
+                                MachineDetailController::new)
+                        .withSamples(ConsoleTargets::firstMachine),
+                NavTarget.inRail(
                         Targets.SETTINGS,
                         "nav.settings",
                         MaterialDesignC.COG_OUTLINE,
                         NavTarget.BOTTOM,
                         SettingsController::new));
+    }
+
+    private static NavBadge worstMachines(ConsoleState state) {
+        Map<Health, Integer> counts = state.machinesByHealth();
+        for (Health health : List.of(Health.CRITICAL, Health.WARNING)) {
+            int count = counts.getOrDefault(health, 0);
+            if (count > 0) {
+                return NavBadge.of(health, count);
+            }
+        }
+        return NavBadge.NONE;
+    }
+
+    private static List<NavTarget.Sample> firstMachine(ConsoleState state) {
+        return state.machines().stream()
+                .sorted(MachineRow.WORST_FIRST)
+                .limit(1)
+                .map(row ->
+                        new NavTarget.Sample(
+                                Targets.MACHINE_DETAIL, Map.of(Targets.MACHINE, row.name())))
+                .toList();
     }
 }

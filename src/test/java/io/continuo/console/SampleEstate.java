@@ -18,6 +18,7 @@ import io.continuo.api.machine.RoleState;
 import io.continuo.api.machine.RpoSample;
 import io.continuo.api.machine.Scenario;
 import io.continuo.api.machine.TestFailoverView;
+import io.continuo.api.machine.ViewDisk;
 import io.continuo.console.state.SampleState;
 
 import java.time.Clock;
@@ -243,7 +244,7 @@ public final class SampleEstate {
                     drillRuns
                             ? Optional.of(
                                     new TestFailoverView(
-                                            name, drillPoint, NOW.minusSeconds(580), List.of()))
+                                            name, drillPoint, NOW.minusSeconds(580), views()))
                             : Optional.empty(),
                     neverDrilled || rpo.isEmpty()
                             ? Optional.empty()
@@ -256,6 +257,16 @@ public final class SampleEstate {
                     actions(),
                     NOW.minus(Duration.ofDays(41)),
                     NOW.minusSeconds(silent));
+        }
+
+        private List<ViewDisk> views() {
+            return disks(Health.HEALTHY).stream()
+                    .map(disk ->
+                            new ViewDisk(
+                                    disk.path(),
+                                    disk.sizeBytes(),
+                                    "nbd://127.0.0.1:10809/" + name + "-drill-" + disk.index()))
+                    .toList();
         }
 
         private List<HealthReason> reasons(Health shown) {

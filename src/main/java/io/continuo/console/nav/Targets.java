@@ -26,7 +26,7 @@ public final class Targets {
     /** Arguments: {@link #MACHINE}, {@link #JOB}. */
     public static final String JOBS = "jobs";
 
-    /** Arguments: {@link #MACHINE}. */
+    /** Arguments: {@link #MACHINE}, {@link #EVENT}. */
     public static final String EVENTS = "events";
 
     public static final String SETTINGS = "settings";
@@ -39,6 +39,9 @@ public final class Targets {
 
     /** Argument: a job's id. */
     public static final String JOB = "job";
+
+    /** Argument: an event's id. */
+    public static final String EVENT = "event";
 
     /** Argument: text a list is filtered by. */
     public static final String FILTER = "filter";

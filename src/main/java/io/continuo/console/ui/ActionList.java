@@ -23,5 +23,8 @@ public final class ActionList extends VBox {
             getChildren().add(caption);
             getChildren().addAll(refused);
         }
+        if (!getChildren().isEmpty()) {
+            Styles.add(getChildren().getLast(), "last");
+        }
     }
 }

@@ -36,6 +36,12 @@ public abstract class ChartCanvas extends Region {
             FACTORY.createColorCssMetaData("-ct-bars", c -> c.bars);
     private static final CssMetaData<ChartCanvas, Color> NOW =
             FACTORY.createColorCssMetaData("-ct-now", c -> c.now);
+    private static final CssMetaData<ChartCanvas, Color> SURFACE =
+            FACTORY.createColorCssMetaData("-ct-surface", c -> c.surface);
+    private static final CssMetaData<ChartCanvas, Color> STRIP =
+            FACTORY.createColorCssMetaData("-ct-strip", c -> c.strip);
+    private static final CssMetaData<ChartCanvas, Color> SELECTION =
+            FACTORY.createColorCssMetaData("-ct-selection", c -> c.selection);
     private static final CssMetaData<ChartCanvas, Font> FONT =
             FACTORY.createFontCssMetaData("-fx-font", c -> c.font, Font.getDefault(), true);
 
@@ -48,6 +54,9 @@ public abstract class ChartCanvas extends Region {
     protected final StyleableObjectProperty<Color> overTint = color(OVER_TINT, "overTint");
     protected final StyleableObjectProperty<Color> bars = color(BARS, "bars");
     protected final StyleableObjectProperty<Color> now = color(NOW, "now");
+    protected final StyleableObjectProperty<Color> surface = color(SURFACE, "surface");
+    protected final StyleableObjectProperty<Color> strip = color(STRIP, "strip");
+    protected final StyleableObjectProperty<Color> selection = color(SELECTION, "selection");
     protected final StyleableObjectProperty<Font> font =
             new SimpleStyleableObjectProperty<>(FONT, this, "font", Font.getDefault());
 

@@ -1,0 +1,209 @@
+package io.continuo.console.machines;
+
+import io.continuo.api.event.EventView;
+import io.continuo.api.event.Severity;
+import io.continuo.api.machine.DataState;
+import io.continuo.api.machine.Health;
+import io.continuo.api.machine.MachineView;
+import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.Progress;
+import io.continuo.api.machine.RpoSample;
+import io.continuo.console.ConsoleTargets;
+import io.continuo.console.FxTest;
+import io.continuo.console.SampleEstate;
+import io.continuo.console.Screens;
+import io.continuo.console.ScriptedClient;
+import io.continuo.console.ShellStage;
+import io.continuo.console.nav.Targets;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A machine's page as people see it. */
+class MachineDetailScreenTest extends FxTest {
+    private static final MachineView LATE =
+            SampleEstate.machine("erp-db-01")
+                    .rpo(1446, 300)
+                    .churn(13.6)
+                    .waiting(19.6)
+                    .disks(4)
+                    .view();
+
+    @Test
+    void renders_in_both_themes_and_languages() {
+        for (Screens variant :
+                List.of(Screens.LIGHT, Screens.DARK, Screens.ZH_LIGHT, Screens.ZH_DARK)) {
+            picture(variant, "machine", LATE, stage -> {});
+        }
+        picture(Screens.LIGHT.size(1280, 800), "machine-1280", LATE, stage -> {});
+        picture(Screens.LIGHT.size(1440, 1200), "machine-tall", LATE, stage -> {});
+        picture(
+                Screens.LIGHT,
+                "machine-healthy",
+                SampleEstate.machine("web-01").rpo(3.4, 900).churn(0.2).view(),
+                stage -> {});
+    }
+
+    @Test
+    void renders_its_states() {
+        picture(
+                Screens.LIGHT,
+                "machine-drill",
+                SampleEstate.machine("crm-db-01")
+                        .rpo(9, 300)
+                        .churn(3.2)
+                        .disks(2)
+                        .drillRuns()
+                        .view(),
+                stage -> {});
+        picture(
+                Screens.DARK,
+                "machine-initial",
+                SampleEstate.machine("hr-app-01")
+                        .data(
+                                DataState.INITIAL,
+                                Optional.of(
+                                        new Progress(
+                                                31_000_000_000L, 74_000_000_000L, 36_000_000L)))
+                        .health(Health.UNKNOWN)
+                        .noRpo()
+                        .view(),
+                stage -> {});
+        picture(Screens.LIGHT, "machine-stale", LATE, stage -> stage.sample().lost());
+        picture(
+                Screens.LIGHT,
+                "machine-gone",
+                LATE,
+                stage -> stage.go(Targets.MACHINE_DETAIL, Targets.MACHINE, "old-01"));
+    }
+
+    @Test
+    void renders_its_dialogs() {
+        for (Screens variant : List.of(Screens.LIGHT, Screens.ZH_DARK)) {
+            for (String act : List.of("MARK_POINT", "EXPORT_POINT", "UNPROTECT")) {
+                picture(
+                        variant,
+                        "machine-" + act.toLowerCase().replace('_', '-'),
+                        LATE,
+                        stage ->
+                                stage.go(
+                                        Targets.MACHINE_DETAIL,
+                                        Targets.MACHINE,
+                                        "erp-db-01",
+                                        Targets.ACT,
+                                        act));
+            }
+        }
+    }
+
+    private static void picture(
+            Screens variant, String name, MachineView machine, Consumer<ShellStage> story) {
+        ShellStage stage =
+                fxGet(() -> {
+                    var made =
+                            new ShellStage(
+                                    variant.at(SampleEstate.CLOCK),
+                                    ConsoleTargets.all(),
+                                    client(machine));
+                    made.sample().machines(SampleEstate.machines()).machine(machine);
+                    made.sample().rpo(machine.id(), SampleEstate.rpoOf(machine));
+                    events(machine).forEach(made.sample()::event);
+                    made.go(Targets.MACHINE_DETAIL, Targets.MACHINE, machine.name());
+                    story.accept(made);
+                    return made;
+                });
+        for (int i = 0; i < 10; i++) {
+            settle();
+        }
+        boolean points =
+                machine.pointCount() > 0
+                        && fxGet(() ->
+                                stage.root().lookup(".point-timeline") != null
+                                        || stage.root().lookup(".body") != null);
+        if (points && fxGet(() -> stage.root().lookup(".empty-state") == null)) {
+            eventually("points arrive", () -> stage.root().lookup(".point-timeline") != null);
+        }
+        fx(() -> stage.write(name));
+    }
+
+    private static ScriptedClient client(MachineView machine) {
+        return new ScriptedClient() {
+            @Override
+            public List<PointView> points(String id) {
+                return machine.pointCount() == 0
+                        ? List.of()
+                        : SampleEstate.points(
+                                Duration.ofMillis(
+                                        (long) (machine.rpoSeconds().orElse(0.0) * 1000)));
+            }
+
+            @Override
+            public List<RpoSample> rpo(String id, Duration past) {
+                return SampleEstate.rpoOf(machine);
+            }
+
+            @Override
+            public List<EventView> events(int limit, Optional<String> id) {
+                return List.of();
+            }
+        };
+    }
+
+    private static List<EventView> events(MachineView machine) {
+        return List.of(
+                event(
+                        machine,
+                        5,
+                        1080,
+                        Severity.CRITICAL,
+                        "RPO_OVER_TWICE_LIMIT",
+                        "RPO is over twice its limit."),
+                event(
+                        machine,
+                        4,
+                        1500,
+                        Severity.WARNING,
+                        "RPO_OVER_LIMIT",
+                        "RPO is over its limit of 5 min."),
+                event(machine, 3, 1900, Severity.WARNING, "LINK_LOST", "Line B loses packets."),
+                event(
+                        machine,
+                        2,
+                        2560,
+                        Severity.INFO,
+                        "POINT",
+                        "An app-consistent point was taken."),
+                event(
+                        machine,
+                        1,
+                        22_000,
+                        Severity.INFO,
+                        "POLICY",
+                        "Policy Tier 1: its limit is 5 min now."));
+    }
+
+    private static EventView event(
+            MachineView machine,
+            long id,
+            long secondsAgo,
+            Severity severity,
+            String code,
+            String message) {
+        return new EventView(
+                id,
+                SampleEstate.NOW.minusSeconds(secondsAgo),
+                severity,
+                code,
+                Optional.of(machine.id()),
+                Optional.of(machine.name()),
+                message,
+                "",
+                "",
+                Map.of());
+    }
+}
