@@ -1,7 +1,9 @@
 package io.continuo.console;
 
 import io.continuo.api.machine.Health;
+import io.continuo.console.events.EventsController;
 import io.continuo.console.failover.DrillController;
+import io.continuo.console.jobs.JobsController;
 import io.continuo.console.machines.MachineDetailController;
 import io.continuo.console.machines.MachinesController;
 import io.continuo.console.nav.NavBadge;
@@ -16,7 +18,9 @@ import io.continuo.console.topology.TopologyController;
 
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 import java.util.List;
@@ -60,6 +64,19 @@ public final class ConsoleTargets {
                                 MaterialDesignS.SERVER,
                                 MachineDetailController::new)
                         .withSamples(ConsoleTargets::firstMachine),
+                NavTarget.inRail(
+                                Targets.JOBS,
+                                "nav.jobs",
+                                MaterialDesignP.PROGRESS_CLOCK,
+                                1,
+                                JobsController::new)
+                        .withBadge(state -> NavBadge.plain(state.jobsRunning())),
+                NavTarget.inRail(
+                        Targets.EVENTS,
+                        "nav.events",
+                        MaterialDesignT.TEXT_BOX_OUTLINE,
+                        1,
+                        EventsController::new),
                 NavTarget.inRail(
                         Targets.SETTINGS,
                         "nav.settings",

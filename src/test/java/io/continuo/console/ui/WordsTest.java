@@ -94,6 +94,6 @@ class WordsTest extends FxTest {
                 "It happened.",
                 "",
                 "",
-                Map.of());
+                Map.of("from", "web-01", "to", "ps-01", "machines", "1"));
     }
 }
