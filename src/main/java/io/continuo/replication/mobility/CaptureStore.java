@@ -7,6 +7,7 @@ import io.continuo.api.error.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,6 +59,20 @@ public final class CaptureStore {
         DurableFile<CaptureSpec> file = file(directory);
         if (!file.load().equals(Optional.of(spec))) {
             file.save(spec);
+        }
+    }
+
+    /**
+     * Keeps a machine's records, but does not count it among {@link #all} any more, so that it does
+     * not take its disks again at the next start.
+     */
+    public void retire(String machineId) throws IOException {
+        Path order = directory(machineId).resolve("capture.json");
+        if (Files.exists(order)) {
+            Files.move(
+                    order,
+                    order.resolveSibling("capture.retired.json"),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

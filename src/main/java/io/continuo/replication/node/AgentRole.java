@@ -183,9 +183,15 @@ final class AgentRole implements AutoCloseable {
             if (!ids.contains(machineId)) {
                 LOG.info("{} is not assigned here any more: its capture stops", machineId);
                 stop(running.remove(machineId));
+                retire(machineId);
             }
         }
-        stuck.keySet().retainAll(ids);
+        for (String machineId : List.copyOf(stuck.keySet())) {
+            if (!ids.contains(machineId)) {
+                stuck.remove(machineId);
+                retire(machineId);
+            }
+        }
         for (CaptureSpec spec : wanted) {
             MachineCapture there = running.get(spec.machineId());
             if (there == null) {
@@ -194,6 +200,14 @@ final class AgentRole implements AutoCloseable {
             } else {
                 changeCrashPoints(spec.machineId(), spec.crashPointSeconds());
             }
+        }
+    }
+
+    private void retire(String machineId) {
+        try {
+            store.retire(machineId);
+        } catch (IOException e) {
+            LOG.warn("The records of {} could not be retired: {}", machineId, e.toString());
         }
     }
 

@@ -38,6 +38,7 @@ final class MemoryTarget implements ReplicaIntake.Opener, AutoCloseable {
     private List<byte[]> newest = new ArrayList<>();
     private final List<Applied> pending = new ArrayList<>();
     private final TreeMap<Long, Point> points = new TreeMap<>();
+    private final TreeMap<Integer, RecordType> firstOfEpoch = new TreeMap<>();
     private final boolean keepPoints;
     private Position durableAt = Position.START;
     private Position consistentAt = Position.START;
@@ -203,6 +204,13 @@ final class MemoryTarget implements ReplicaIntake.Opener, AutoCloseable {
         }
     }
 
+    /** What the newest sender began with. */
+    RecordType firstRecord() {
+        synchronized (lock) {
+            return firstOfEpoch.lastEntry().getValue();
+        }
+    }
+
     long askedBytes() {
         synchronized (lock) {
             return askedBytes;
@@ -259,6 +267,7 @@ final class MemoryTarget implements ReplicaIntake.Opener, AutoCloseable {
             if (header.firstSequence() != appendedAt.sequence() + 1) {
                 wrong("after " + appendedAt + " came " + header.firstSequence());
             }
+            firstOfEpoch.putIfAbsent(epoch, frame.record(0).type());
             byte[] payload = payload(frame);
             List<Runnable> changes = new ArrayList<>();
             for (int i = 0; i < header.recordCount(); i++) {

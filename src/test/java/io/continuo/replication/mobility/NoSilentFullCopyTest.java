@@ -3,6 +3,7 @@ package io.continuo.replication.mobility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.continuo.api.machine.DataState;
+import io.continuo.replication.stream.RecordType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,9 +57,13 @@ class NoSilentFullCopyTest {
             rig.target.refuse(true);
             rig.write(0, 10L * REGION + 5000, random(100));
             rig.kill();
-            rig.target.refuse(false);
             rig.start();
+            rig.write(0, 10L * REGION + 9000, random(100));
+            rig.target.refuse(false);
             rig.awaitEqual();
+            assertThat(rig.target.firstRecord())
+                    .as("nothing new travels before the replica is known to be inconsistent")
+                    .isEqualTo(RecordType.EPOCH_BEGIN);
             assertThat(rig.target.askedBytes()).isEqualTo(REGION);
             assertThat(rig.target.copiedBytes()).as("one leaf").isEqualTo(64 << 10);
         }
