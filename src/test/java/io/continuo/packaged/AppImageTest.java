@@ -2,6 +2,10 @@ package io.continuo.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.continuo.api.Json;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,7 @@ import java.time.Duration;
 @Tag("packaged")
 class AppImageTest {
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(3);
+    private static final Duration LAB_LIMIT = Duration.ofMinutes(4);
 
     @TempDir static Path home;
     private static String launcher;
@@ -32,5 +37,26 @@ class AppImageTest {
         assertThat(program.out()).matches("continuo \\d+\\.\\d+\\.\\d+\\R");
         assertThat(program.err()).isEmpty();
         assertThat(program.exit()).isZero();
+    }
+
+    @Test
+    void it_runs_the_lab_and_every_row_verifies() throws Exception {
+        Program program =
+                Program.run(
+                        home,
+                        LAB_LIMIT,
+                        launcher,
+                        "lab",
+                        "--headless",
+                        "--duration",
+                        "20s",
+                        "--json");
+        assertThat(program.exit()).as(program.err()).isZero();
+        JsonNode rows = Json.mapper().readTree(program.out());
+        assertThat(rows).hasSize(3);
+        for (JsonNode row : rows) {
+            assertThat(row.get("verified").asBoolean()).as(program.err()).isTrue();
+            assertThat(row.get("verifiedBytes").asLong()).isPositive();
+        }
     }
 }
