@@ -79,7 +79,7 @@ public final class DialogBox extends VBox {
         double inner = (width < 0 ? getPrefWidth() : width) - 2;
         return 2
                 + header.prefHeight(inner)
-                + snapSizeY(page.prefHeight(inner))
+                + snapSizeY(Math.max(page.prefHeight(inner), page.getHeight()))
                 + footer.prefHeight(inner);
     }
 
