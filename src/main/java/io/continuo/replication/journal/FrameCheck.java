@@ -26,6 +26,19 @@ record FrameCheck(UUID streamId, List<Long> diskSizes) {
         if (!header.streamId().equals(streamId)) {
             throw new DamagedFrameException("the frame is of another stream");
         }
+        if (header.recordCount() > FrameHeader.MAX_RECORDS
+                || header.plainLength() < 0
+                || header.plainLength() > FrameHeader.MAX_PAYLOAD
+                || header.bodyLength() < header.recordCount() * ChangeRecord.BYTES
+                || header.bodyLength() > FrameHeader.MAX_BODY) {
+            // It could be written, but never read again.
+            throw new DamagedFrameException(
+                    "a frame of "
+                            + header.plainLength()
+                            + " and "
+                            + header.bodyLength()
+                            + " bytes is larger than frames may be");
+        }
         if (header.recordCount() == 0
                 || header.firstSequence() < 1
                 || header.lastSequence() != header.firstSequence() + header.recordCount() - 1) {

@@ -220,6 +220,7 @@ public final class Journal implements AutoCloseable {
         try {
             check.check(frame);
             FrameHeader header = frame.header();
+            JournalWriter taking;
             synchronized (lock) {
                 if (header.lastSequence() <= appended.sequence()) {
                     return;
@@ -238,8 +239,9 @@ public final class Journal implements AutoCloseable {
                 if (damage != null) {
                     throw damage;
                 }
+                taking = writer;
             }
-            writer.append(frame);
+            taking.append(frame);
             taken = true;
             synchronized (lock) {
                 appended =

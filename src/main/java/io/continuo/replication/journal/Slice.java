@@ -2,6 +2,7 @@ package io.continuo.replication.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -98,20 +99,20 @@ public final class Slice implements AutoCloseable {
     }
 
     /**
-     * Pieces in the order they are stored rather than in that of the disk, so that each record is
-     * decoded once.
+     * Data pieces from {@code first} to before {@code end}, in the order they are stored rather
+     * than in that of the disk, so that each record is decoded once.
      */
-    public int[] piecesAsStored(ExtentMap map) {
-        long[] keys = new long[map.count()];
+    public int[] piecesAsStored(ExtentMap map, int first, int end) {
+        long[] keys = new long[end - first];
         int data = 0;
-        for (int i = 0; i < map.count(); i++) {
+        for (int i = first; i < end; i++) {
             if (!map.isZero(i)) {
                 // Records start at blocks of 4 KiB: 14 bits name one within a segment.
                 long block = map.record(i) / JournalFiles.BLOCK;
                 keys[data++] = (long) map.segment(i) << 46 | block << 32 | i;
             }
         }
-        java.util.Arrays.sort(keys, 0, data);
+        Arrays.sort(keys, 0, data);
         int[] order = new int[data];
         for (int i = 0; i < data; i++) {
             order[i] = (int) keys[i];

@@ -46,7 +46,7 @@ final class Folder {
                 image.zero(map.start(piece), map.end(piece) - map.start(piece));
             }
         }
-        for (int piece : slice.piecesAsStored(map)) {
+        for (int piece : slice.piecesAsStored(map, 0, map.count())) {
             long length = map.end(piece) - map.start(piece);
             for (long skip = 0; skip < length; skip += PIECE_BYTES) {
                 buffer.clear();

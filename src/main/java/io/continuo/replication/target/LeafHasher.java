@@ -7,25 +7,37 @@ import java.nio.ByteBuffer;
 
 /** Hashes of a disk's leaves; leaves known to be zeros are not read. */
 final class LeafHasher {
+    /** Read at once: a record holds changes of many leaves. */
+    private static final int WINDOW = 64 * Leaves.BYTES;
+
     private final Leaves leaves = new Leaves();
-    private final byte[] leaf = new byte[Leaves.BYTES];
+    private final byte[] window;
     private final byte[] zeroHash = new byte[Leaves.HASH_BYTES];
 
     LeafHasher() {
-        leaves.hash(leaf, 0, leaf.length, zeroHash, 0);
+        window = new byte[WINDOW];
+        leaves.hash(window, 0, Leaves.BYTES, zeroHash, 0);
     }
 
     byte[] hash(PointDisk disk, long offset, long length) throws IOException {
         int count = Math.toIntExact((length + Leaves.BYTES - 1) / Leaves.BYTES);
         byte[] hashes = new byte[count * Leaves.HASH_BYTES];
-        for (int i = 0; i < count; i++) {
-            long at = offset + (long) i * Leaves.BYTES;
-            int bytes = (int) Math.min(Leaves.BYTES, offset + length - at);
-            if (bytes == Leaves.BYTES && isHole(disk, at, bytes)) {
-                System.arraycopy(zeroHash, 0, hashes, i * Leaves.HASH_BYTES, Leaves.HASH_BYTES);
-            } else {
-                disk.read(at, ByteBuffer.wrap(leaf, 0, bytes));
-                leaves.hash(leaf, 0, bytes, hashes, i * Leaves.HASH_BYTES);
+        for (long done = 0; done < length; done += WINDOW) {
+            int bytes = (int) Math.min(WINDOW, length - done);
+            boolean zeros = isHole(disk, offset + done, bytes);
+            if (!zeros) {
+                disk.read(offset + done, ByteBuffer.wrap(window, 0, bytes));
+            }
+            for (int at = 0; at < bytes; at += Leaves.BYTES) {
+                int leaf = Math.min(Leaves.BYTES, bytes - at);
+                int to = (int) ((done + at) / Leaves.BYTES) * Leaves.HASH_BYTES;
+                if (zeros && leaf == Leaves.BYTES) {
+                    System.arraycopy(zeroHash, 0, hashes, to, Leaves.HASH_BYTES);
+                } else if (zeros) {
+                    leaves.hash(new byte[leaf], 0, leaf, hashes, to);
+                } else {
+                    leaves.hash(window, at, leaf, hashes, to);
+                }
             }
         }
         return hashes;

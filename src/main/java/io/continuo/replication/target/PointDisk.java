@@ -29,7 +29,8 @@ final class PointDisk {
     void read(long offset, ByteBuffer target) throws IOException {
         long at = offset;
         long end = offset + target.remaining();
-        int piece = map.firstEndingAfter(offset);
+        int first = map.firstEndingAfter(offset);
+        int piece = first;
         while (at < end) {
             long start = piece < map.count() ? Math.min(end, map.start(piece)) : end;
             if (start > at) {
@@ -38,14 +39,27 @@ final class PointDisk {
                 continue;
             }
             long stop = Math.min(end, map.end(piece));
-            int length = (int) (stop - at);
             if (map.isZero(piece)) {
-                fillZeros(target, length);
+                fillZeros(target, (int) (stop - at));
             } else {
-                slice.copy(map, piece, at - map.start(piece), target, length);
+                // Filled below: the order on the disk is the worst to decode in.
+                target.position(target.position() + (int) (stop - at));
             }
             at = stop;
             piece++;
+        }
+        readPieces(offset, end, first, piece, target);
+    }
+
+    private void readPieces(long offset, long end, int first, int after, ByteBuffer target)
+            throws IOException {
+        int origin = target.position() - (int) (end - offset);
+        ByteBuffer part = target.duplicate();
+        for (int piece : slice.piecesAsStored(map, first, after)) {
+            long start = Math.max(offset, map.start(piece));
+            long stop = Math.min(end, map.end(piece));
+            part.position(origin + (int) (start - offset));
+            slice.copy(map, piece, start - map.start(piece), part, (int) (stop - start));
         }
     }
 
@@ -117,7 +131,7 @@ final class PointDisk {
             copyBase(at, piece < map.count() ? map.start(piece) : size(), buffer, sink);
             at = piece < map.count() ? map.end(piece) : size();
         }
-        for (int piece : slice.piecesAsStored(map)) {
+        for (int piece : slice.piecesAsStored(map, 0, map.count())) {
             long length = map.end(piece) - map.start(piece);
             for (long skip = 0; skip < length; skip += COPY_BYTES) {
                 buffer.clear();

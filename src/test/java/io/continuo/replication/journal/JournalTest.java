@@ -112,6 +112,13 @@ class JournalTest {
                     .hasMessageContaining("another stream");
 
             fixture.maker = new FrameMaker(JournalFixture.STREAM, 1, 0, 0);
+            fixture.maker.write(0, 0, new byte[1 << 20]);
+            fixture.maker.write(0, 0, new byte[512]);
+            assertThatThrownBy(() -> fixture.journal.append(fixture.frame()))
+                    .isInstanceOf(DamagedFrameException.class)
+                    .hasMessageContaining("larger than frames may be");
+
+            fixture.maker = new FrameMaker(JournalFixture.STREAM, 1, 0, 0);
             fixture.write(0, 1);
             fixture.journal.drain();
             assertThat(fixture.journal.durable().sequence()).isEqualTo(1);
