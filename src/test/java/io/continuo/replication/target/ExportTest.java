@@ -158,20 +158,32 @@ class ExportTest {
     }
 
     @Test
-    void a_directory_that_is_not_there_is_refused() throws Exception {
+    void a_directory_that_is_missing_is_made() throws Exception {
         try (TargetFixture fixture = replica()) {
-            assertThatThrownBy(() ->
-                            fixture.target.export(
-                                    TargetFixture.MACHINE,
-                                    "latest",
-                                    directory.resolve("nowhere"),
-                                    ExportFormat.QCOW2,
-                                    UNWATCHED))
+            Path made = directory.resolve("not/yet/there");
+            fixture.target.export(
+                    TargetFixture.MACHINE, "latest", made, ExportFormat.QCOW2, UNWATCHED);
+            assertThat(made.resolve("db-01-disk0.qcow2")).isRegularFile();
+        }
+    }
+
+    @Test
+    void a_directory_that_cannot_be_made_is_refused() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        try (TargetFixture fixture = replica()) {
+            assertThatThrownBy(
+                            () ->
+                                    fixture.target.export(
+                                            TargetFixture.MACHINE,
+                                            "latest",
+                                            file.resolve("below"),
+                                            ExportFormat.QCOW2,
+                                            UNWATCHED))
                     .isInstanceOfSatisfying(
                             ContinuoException.class,
                             e -> {
                                 assertThat(e.problem().code()).isEqualTo(ErrorCode.EXPORT_FAILED);
-                                assertThat(e.problem().cause()).contains("no such directory");
+                                assertThat(e.problem().cause()).contains(file.toString());
                             });
         }
     }

@@ -82,6 +82,13 @@ final class TargetFixture implements AutoCloseable {
         }
     }
 
+    /** Newest sequence told to be durable; 0 before the first. */
+    long newest() {
+        synchronized (durable) {
+            return durable.isEmpty() ? 0 : durable.getLast().sequence();
+        }
+    }
+
     /** All bytes of each disk at a point, through the drill's exports. */
     List<byte[]> read(String point) throws IOException {
         target.openView(MACHINE, point);
@@ -141,10 +148,14 @@ final class TargetFixture implements AutoCloseable {
 
     /** A clock that stands until moved. */
     static final class MovableClock extends Clock {
-        private Instant now = Instant.parse("2017-03-01T12:00:00Z");
+        private volatile Instant now = Instant.parse("2017-03-01T12:00:00Z");
 
         void move(Duration by) {
             now = now.plus(by);
+        }
+
+        void set(Instant time) {
+            now = time;
         }
 
         long micros() {
