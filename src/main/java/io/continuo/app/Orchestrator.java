@@ -3,7 +3,10 @@ package io.continuo.app;
 import io.continuo.api.component.ComponentRole;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.api.machine.Health;
 import io.continuo.api.server.ServerReady;
+import io.continuo.api.topology.ServerRole;
+import io.continuo.api.topology.TopologyView;
 import io.continuo.client.ContinuoClient;
 import io.continuo.client.HttpComponentClient;
 import io.continuo.client.HttpContinuoClient;
@@ -20,6 +23,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 
@@ -29,6 +34,9 @@ import java.util.Optional;
  * API over loopback, as they would from elsewhere.
  */
 public final class Orchestrator implements AutoCloseable {
+
+    private static final Duration ENROL_LIMIT = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final ConfigurationServer server;
     private final ComponentNode node;
@@ -64,7 +72,9 @@ public final class Orchestrator implements AutoCloseable {
             ComponentNode node =
                     ComponentNode.start(
                             nodeSettings(settings), new HttpComponentClient(address), clock);
-            return new Orchestrator(server, node, address);
+            Orchestrator orchestrator = new Orchestrator(server, node, address);
+            orchestrator.awaitRoles();
+            return orchestrator;
         } catch (IOException e) {
             server.close();
             throw unusable(settings, e).toException(e);
@@ -119,6 +129,23 @@ public final class Orchestrator implements AutoCloseable {
                 "The system says: " + e + ".",
                 "Check that its files belong to this user and that the disk is not full, or give another directory.",
                 settings.data().toString());
+    }
+
+    /** Ready means that something can be protected: the roles have enrolled and reported. A slow start is told by the topology, not here. */
+    private void awaitRoles() {
+        Instant deadline = Instant.now().plus(ENROL_LIMIT);
+        try (ContinuoClient client = client()) {
+            while (Instant.now().isBefore(deadline) && !enrolled(client.topology())) {
+                Thread.sleep(POLL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean enrolled(TopologyView topology) {
+        return topology.servers().stream()
+                .anyMatch(server -> server.role() == ServerRole.MASTER_TARGET && server.health() != Health.UNKNOWN);
     }
 
     public ServerReady ready() {

@@ -32,6 +32,11 @@ public final class Terminal {
         out.println(text);
     }
 
+    /** Whether a person looks on; scripts get results and refusals only. */
+    public boolean interactive() {
+        return System.console() != null && System.console().isTerminal();
+    }
+
     /** A remark for a person; never part of a result. */
     public void remark(String text) {
         err.println(text);

@@ -87,7 +87,7 @@ class BadInputTest {
     void the_same_disk_twice() throws Exception {
         Path twice = Disks.sparse(directory.resolve("twice.img"), 1 << 20);
         refused(
-                "DISK_ALREADY_PROTECTED",
+                "BAD_REQUEST",
                 "protect",
                 "other",
                 "--disk",

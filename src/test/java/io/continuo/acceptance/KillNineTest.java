@@ -72,7 +72,8 @@ class KillNineTest {
                 pause(random.nextInt(200));
                 server.kill();
                 for (Process process : load) {
-                    process.waitFor();
+                    // It spins when its server is gone.
+                    process.destroyForcibly().waitFor();
                 }
                 server = ServerProcess.start(data, home);
                 awaitDelta();
@@ -163,6 +164,7 @@ class KillNineTest {
             return new ProcessBuilder(
                             "fio",
                             "--name=load",
+                            "--thread",
                             "--ioengine=nbd",
                             "--uri=" + uri,
                             "--rw=randwrite",

@@ -49,7 +49,7 @@ class ProtectedDiskTest {
     void nbdinfo_describes_it() throws Exception {
         Peers.require("nbdinfo");
         assertThat(Disks.run("nbdinfo", "--json", uri)).contains("\"export-size\": " + DISK_BYTES);
-        assertThat(Disks.run("nbdinfo", "--map", uri)).contains("data");
+        assertThat(Disks.run("nbdinfo", "--map", uri)).containsAnyOf("data", "hole");
     }
 
     @Test

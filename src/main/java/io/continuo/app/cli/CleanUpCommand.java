@@ -31,7 +31,7 @@ final class CleanUpCommand implements Callable<Integer> {
     public Integer call() {
         try (var client = connection.open(server)) {
             JobView job =
-                    new JobFollower(client, terminal, server.json)
+                    new JobFollower(client, terminal, server.json || !terminal.interactive())
                             .untilDone(client.cleanUpTestFailover(name));
             if (server.json) {
                 terminal.json(job);

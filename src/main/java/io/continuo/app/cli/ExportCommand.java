@@ -57,7 +57,7 @@ final class ExportCommand implements Callable<Integer> {
         try (var client = connection.open(server)) {
             String target = directory.toAbsolutePath().normalize().toString();
             JobView job =
-                    new JobFollower(client, terminal, server.json)
+                    new JobFollower(client, terminal, server.json || !terminal.interactive())
                             .untilDone(
                                     client.export(name, new ExportRequest(point, target, format)));
             if (server.json) {

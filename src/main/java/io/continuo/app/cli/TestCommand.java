@@ -41,7 +41,7 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var client = connection.open(server)) {
-            new JobFollower(client, terminal, server.json)
+            new JobFollower(client, terminal, server.json || !terminal.interactive())
                     .untilDone(client.startTestFailover(name, point));
             TestFailoverView drill =
                     client.testFailover(name).orElseThrow(() -> ended().toException());

@@ -32,7 +32,7 @@ final class UnprotectCommand implements Callable<Integer> {
     public Integer call() {
         try (var client = connection.open(server)) {
             JobView job =
-                    new JobFollower(client, terminal, server.json)
+                    new JobFollower(client, terminal, server.json || !terminal.interactive())
                             .untilDone(client.unprotect(name));
             if (server.json) {
                 terminal.json(job);

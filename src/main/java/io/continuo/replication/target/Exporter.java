@@ -7,7 +7,10 @@ import io.continuo.api.machine.ExportFormat;
 import io.continuo.replication.journal.DamagedSegmentException;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -116,8 +119,11 @@ final class Exporter {
     }
 
     private static String describe(IOException e) {
-        return e instanceof java.nio.file.NoSuchFileException
-                ? "there is no such directory"
-                : e.getMessage();
+        return switch (e) {
+            case NoSuchFileException _ -> "there is no such directory";
+            case FileAlreadyExistsException _ -> "it is a file, not a directory";
+            case AccessDeniedException _ -> "the master target may not write there";
+            default -> e.getMessage();
+        };
     }
 }
