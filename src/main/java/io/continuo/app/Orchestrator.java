@@ -131,7 +131,10 @@ public final class Orchestrator implements AutoCloseable {
                 settings.data().toString());
     }
 
-    /** Ready means that something can be protected: the roles have enrolled and reported. A slow start is told by the topology, not here. */
+    /**
+     * Ready means that something can be protected: the roles have enrolled and reported. A slow
+     * start is told by the topology, not here.
+     */
     private void awaitRoles() {
         Instant deadline = Instant.now().plus(ENROL_LIMIT);
         try (ContinuoClient client = client()) {
@@ -145,7 +148,9 @@ public final class Orchestrator implements AutoCloseable {
 
     private static boolean enrolled(TopologyView topology) {
         return topology.servers().stream()
-                .anyMatch(server -> server.role() == ServerRole.MASTER_TARGET && server.health() != Health.UNKNOWN);
+                .anyMatch(server ->
+                        server.role() == ServerRole.MASTER_TARGET
+                                && server.health() != Health.UNKNOWN);
     }
 
     public ServerReady ready() {

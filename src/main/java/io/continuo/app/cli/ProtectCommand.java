@@ -66,7 +66,8 @@ final class ProtectCommand implements Callable<Integer> {
                             .toList();
             JobView job = client.protect(new ProtectRequest(name, paths, policy));
             if (wait) {
-                new JobFollower(client, terminal, server.json || !terminal.interactive()).untilDone(job);
+                new JobFollower(client, terminal, server.json || !terminal.interactive())
+                        .untilDone(job);
             } else {
                 untilCaptured(client, job);
             }

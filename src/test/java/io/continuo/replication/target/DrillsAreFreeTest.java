@@ -34,8 +34,7 @@ class DrillsAreFreeTest {
     private final long seed = Long.getLong("continuo.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final TargetFixture.MovableClock clock = new TargetFixture.MovableClock();
-    private final Chunk chunk =
-            new ChunkPool(1).tryAcquire(Duration.ofSeconds(1)).orElseThrow();
+    private final Chunk chunk = new ChunkPool(1).tryAcquire(Duration.ofSeconds(1)).orElseThrow();
     private final byte[] model = new byte[DISK];
     private FrameMaker maker;
 
@@ -88,8 +87,7 @@ class DrillsAreFreeTest {
         System.arraycopy(data, 0, model, offset, length);
     }
 
-    private void write(NbdExport export, int offset, byte[] data, boolean fua)
-            throws IOException {
+    private void write(NbdExport export, int offset, byte[] data, boolean fua) throws IOException {
         chunk.view(64, data.length).put(data);
         export.write(offset, chunk, 64, data.length, fua);
         System.arraycopy(data, 0, model, offset, data.length);
@@ -217,8 +215,8 @@ class DrillsAreFreeTest {
                 fixture.target.fold();
                 useDisk(export, 50);
                 assertModel(export);
-                assertThat(fixture.target.reports(true).getFirst().view()).contains(
-                        fixture.target.openView(TargetFixture.MACHINE, point));
+                assertThat(fixture.target.reports(true).getFirst().view())
+                        .contains(fixture.target.openView(TargetFixture.MACHINE, point));
                 assertThat(fixture.target.openView(TargetFixture.MACHINE, point))
                         .isEqualTo(opened[0]);
             }
@@ -295,21 +293,20 @@ class DrillsAreFreeTest {
                 own.view(0, 512).put(data);
                 threads[t] =
                         Thread.ofPlatform()
-                                .start(
-                                        () -> {
-                                            try {
-                                                for (int block = 0; block < 700; block++) {
-                                                    export.write(
-                                                            block * 4096L + sector * 512L,
-                                                            own,
-                                                            0,
-                                                            512,
-                                                            false);
-                                                }
-                                            } catch (IOException e) {
-                                                throw new IllegalStateException(e);
-                                            }
-                                        });
+                                .start(() -> {
+                                    try {
+                                        for (int block = 0; block < 700; block++) {
+                                            export.write(
+                                                    block * 4096L + sector * 512L,
+                                                    own,
+                                                    0,
+                                                    512,
+                                                    false);
+                                        }
+                                    } catch (IOException e) {
+                                        throw new IllegalStateException(e);
+                                    }
+                                });
                 for (int block = 0; block < 700; block++) {
                     System.arraycopy(data, 0, model, block * 4096 + sector * 512, 512);
                 }

@@ -171,14 +171,13 @@ class ExportTest {
     void a_directory_that_cannot_be_made_is_refused() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
         try (TargetFixture fixture = replica()) {
-            assertThatThrownBy(
-                            () ->
-                                    fixture.target.export(
-                                            TargetFixture.MACHINE,
-                                            "latest",
-                                            file.resolve("below"),
-                                            ExportFormat.QCOW2,
-                                            UNWATCHED))
+            assertThatThrownBy(() ->
+                            fixture.target.export(
+                                    TargetFixture.MACHINE,
+                                    "latest",
+                                    file.resolve("below"),
+                                    ExportFormat.QCOW2,
+                                    UNWATCHED))
                     .isInstanceOfSatisfying(
                             ContinuoException.class,
                             e -> {

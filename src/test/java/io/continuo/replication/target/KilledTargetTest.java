@@ -72,8 +72,7 @@ class KilledTargetTest {
         long acknowledged = 0;
         try (BufferedReader out =
                 new BufferedReader(
-                        new InputStreamReader(
-                                writer.getInputStream(), StandardCharsets.UTF_8))) {
+                        new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
             int lines = 5 + random.nextInt(200);
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 switch (line) {
@@ -148,8 +147,7 @@ class KilledTargetTest {
         public static void main(String[] args) throws Exception {
             int epoch = Integer.parseInt(args[1]);
             TargetFixture.MovableClock clock = new TargetFixture.MovableClock();
-            try (TargetFixture fixture =
-                    new TargetFixture(Path.of(args[0]), clock, 3600, DISK)) {
+            try (TargetFixture fixture = new TargetFixture(Path.of(args[0]), clock, 3600, DISK)) {
                 ReplicaIntake intake = fixture.open(epoch);
                 long sequence = intake.welcome().durable().sequence();
                 Thread.ofPlatform().daemon().start(() -> foldForEver(fixture));

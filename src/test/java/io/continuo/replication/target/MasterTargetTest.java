@@ -265,8 +265,7 @@ class MasterTargetTest {
             fixture.target.prepare(TargetFixture.spec(60, DISK));
             assertThat(points(fixture)).isEmpty();
         }
-        try (MasterTarget other =
-                new MasterTarget(directory, clock, new TargetFixture.Exports())) {
+        try (MasterTarget other = new MasterTarget(directory, clock, new TargetFixture.Exports())) {
             other.remove(TargetFixture.MACHINE);
         }
         assertThat(directory).isEmptyDirectory();
@@ -294,8 +293,7 @@ class MasterTargetTest {
         try (MasterTarget target =
                 new MasterTarget(directory, clock, new TargetFixture.Exports())) {
             assertRefused(ErrorCode.DATA_KEY_WRONG, () -> target.prepare(wrong));
-            assertRefused(
-                    ErrorCode.DATA_KEY_WRONG, () -> target.points(TargetFixture.MACHINE));
+            assertRefused(ErrorCode.DATA_KEY_WRONG, () -> target.points(TargetFixture.MACHINE));
             assertThat(target.reports(true).getFirst().problem())
                     .get()
                     .extracting(problem -> problem.code())
@@ -330,8 +328,7 @@ class MasterTargetTest {
                 assertThat(intake.leafHashes(disk, 0, DISK))
                         .isEqualTo(hashes(model[disk], 0, DISK));
                 assertThat(intake.leafHashes(disk, 3 * Leaves.BYTES, 2 * Leaves.BYTES))
-                        .isEqualTo(
-                                hashes(model[disk], 3 * Leaves.BYTES, 2 * Leaves.BYTES));
+                        .isEqualTo(hashes(model[disk], 3 * Leaves.BYTES, 2 * Leaves.BYTES));
             }
         }
     }
@@ -415,12 +412,10 @@ class MasterTargetTest {
             assertThat(fixture.read("2").getFirst()[0]).isEqualTo((byte) 1);
             assertThat(fixture.target.reports(true).getFirst().problem())
                     .get()
-                    .satisfies(
-                            problem -> {
-                                assertThat(problem.code()).isEqualTo(ErrorCode.JOURNAL_DAMAGED);
-                                assertThat(problem.cause())
-                                        .contains("segment-0000000000000002.log");
-                            });
+                    .satisfies(problem -> {
+                        assertThat(problem.code()).isEqualTo(ErrorCode.JOURNAL_DAMAGED);
+                        assertThat(problem.cause()).contains("segment-0000000000000002.log");
+                    });
         }
     }
 }

@@ -1,0 +1,136 @@
+package io.continuo.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.continuo.app.DesktopSetup;
+import io.continuo.app.UserFiles;
+import io.continuo.client.nbd.NbdClient;
+import io.continuo.client.nbd.NbdUri;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The whole way of a newcomer through real controls, against the real embedded orchestrator on a
+ * real disk.
+ */
+class RealServerWalkTest extends FxTest {
+    private static final int DISK_BYTES = 8 << 20;
+
+    /** Starting every role and a first copy take seconds, more on a busy computer. */
+    private static final int PATIENCE_SECONDS = 90;
+
+    @TempDir Path directory;
+
+    private final FxRobot robot = new FxRobot();
+
+    @Test
+    void a_disk_is_protected_drilled_and_cleaned_up() throws Exception {
+        Locale.setDefault(Locale.ENGLISH);
+        Path disk = directory.resolve("disk.img");
+        try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
+            file.setLength(DISK_BYTES);
+            file.write("written before protection".getBytes());
+        }
+        CountDownLatch closed = new CountDownLatch(1);
+        Stage stage = fxGet(() -> open(closed));
+        try {
+            robot.clickOn("Protect a disk…");
+            protect(disk);
+            drill();
+        } finally {
+            fx(stage::hide);
+            assertThat(closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("everything stopped")
+                    .isTrue();
+        }
+    }
+
+    private Stage open(CountDownLatch closed) {
+        Stage stage = new Stage();
+        DesktopSetup setup = new DesktopSetup(new UserFiles(directory.resolve("home")));
+        new ConsoleWindow(setup, stage, closed::countDown).open(new ConsoleStart.Choose());
+        return stage;
+    }
+
+    private void protect(Path disk) throws Exception {
+        patiently("the wizard opens", () -> there("#protect-forward"));
+        robot.clickOn("#protect-forward");
+        settle();
+        type("#machine-name", "db-01");
+        type("#disk-1", disk.toString());
+        forward();
+        forward();
+        forward();
+        forward();
+        patiently(
+                "protection is done", () -> robot.lookup(".job-step.done").queryAll().size() == 5);
+        String uri = robot.lookup(".uri-row .text-field").queryAs(TextField.class).getText();
+        try (NbdClient guest = NbdClient.connect(NbdUri.parse(uri))) {
+            assertThat(new String(guest.read(0, 25))).isEqualTo("written before protection");
+            guest.write(0, ByteBuffer.wrap("written under protection!".getBytes()));
+        }
+    }
+
+    private void drill() throws Exception {
+        robot.clickOn("Test failover…");
+        patiently("the points are shown", () -> there("#drill-start"));
+        patiently(
+                "it may be started",
+                () -> !robot.lookup("#drill-start").queryAs(Button.class).isDisabled());
+        robot.clickOn("#drill-start");
+        patiently("the drill runs", () -> there("#drill-clean-up"));
+        String uri = robot.lookup(".modal .uri-row .text-field").queryAs(TextField.class).getText();
+        try (NbdClient view = NbdClient.connect(NbdUri.parse(uri))) {
+            assertThat(view.size()).isEqualTo(DISK_BYTES);
+            assertThat(new String(view.read(0, 8))).isEqualTo("written ");
+            view.write(0, ByteBuffer.wrap("scribble".getBytes()));
+        }
+        robot.clickOn("#drill-clean-up");
+        patiently(
+                "it is cleaned up", () -> !there("#drill-clean-up") && !there(".modal .job-step"));
+        robot.type(KeyCode.ESCAPE);
+        patiently("the dialog is closed", () -> !there(".modal"));
+    }
+
+    private void forward() throws Exception {
+        patiently(
+                "one may go on",
+                () -> !robot.lookup("#protect-forward").queryAs(Button.class).isDisabled());
+        robot.clickOn("#protect-forward");
+        settle();
+    }
+
+    private void type(String field, String text) {
+        robot.clickOn(field);
+        fx(() -> robot.lookup(field).queryAs(TextField.class).setText(text));
+        settle();
+    }
+
+    private boolean there(String query) {
+        return !robot.lookup(query).queryAll().isEmpty();
+    }
+
+    private static void patiently(String what, Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> fxGet(condition));
+        } catch (Exception e) {
+            throw new AssertionError("never: " + what, e);
+        }
+    }
+}
