@@ -42,6 +42,12 @@ final class DrillDialog {
     private static final double WIDTH = 976;
     private static final double RIGHT = 336;
     private static final double POINTS_HEIGHT = 348;
+    private static final double ONE_LINE = 48;
+    private static final double CHOOSING = 496;
+    private static final double JOB = 196;
+    private static final double RUNNING = 276;
+    private static final double DISK = 56;
+    private static final double DONE = 104;
 
     /** What can be done in the dialog. */
     interface Acts {
@@ -107,12 +113,13 @@ final class DrillDialog {
     }
 
     void showLoading() {
-        box.body(problem, Texts.muted(ui.text("failover.loading")));
+        box.body(ONE_LINE, problem, Texts.muted(ui.text("failover.loading")));
         box.footer("", Buttons.normal(ui.text("failover.close"), acts::close));
     }
 
     void showUnknown(String machine) {
         box.body(
+                ONE_LINE,
                 problem,
                 Texts.wrapped(Texts.body(ui.text("failover.unknown", "machine", machine))));
         box.footer("", Buttons.normal(ui.text("failover.close"), acts::close));
@@ -124,7 +131,7 @@ final class DrillDialog {
         right.setMinWidth(ui.px(RIGHT));
         right.setPrefWidth(ui.px(RIGHT));
         right.setMaxWidth(ui.px(RIGHT));
-        box.body(problem, new HBox(16, pointCard, right));
+        box.body(CHOOSING, problem, new HBox(16, pointCard, right));
         box.footer(
                 ui.text("failover.keys"),
                 Buttons.normal(ui.text("failover.notNow"), acts::close),
@@ -175,6 +182,7 @@ final class DrillDialog {
         progress.show(job);
         if (progress.getScene() == null || problem.getScene() == null) {
             box.body(
+                    JOB,
                     problem,
                     Texts.wrapped(Texts.body(sentence)),
                     Card.titled(ui.text("failover.progress")).content(progress));
@@ -189,7 +197,13 @@ final class DrillDialog {
         card.caption(ui.text("failover.running.disks.caption"));
         List<String> paths = drill.disks().stream().map(ViewDisk::path).toList();
         drill.disks().forEach(disk -> card.content(disk(disk, paths)));
-        box.body(problem, banner(machine, drill), card, example(drill), cleanUpSentence());
+        box.body(
+                RUNNING + DISK * drill.disks().size(),
+                problem,
+                banner(machine, drill),
+                card,
+                example(drill),
+                cleanUpSentence());
         Button clean =
                 Buttons.primary(ui.text("failover.cleanUp", "machine", machine), acts::cleanUp);
         clean.setId("drill-clean-up");
@@ -279,7 +293,7 @@ final class DrillDialog {
         var row = new HBox(12, new StateShape(Health.HEALTHY, ui.px(20)), facts);
         row.setAlignment(Pos.TOP_LEFT);
         HBox.setMargin(row.getChildren().getFirst(), new Insets(2, 0, 0, 0));
-        box.body(problem, row);
+        box.body(DONE, problem, row);
         box.footer(
                 "",
                 Buttons.normal(ui.text("failover.again"), acts::again),

@@ -21,9 +21,6 @@ public final class DialogBox extends VBox {
     private final ScrollPane body = Styles.add(new ScrollPane(), "page-scroll");
     private final Label note = Texts.caption("");
     private final HBox buttons = new HBox(8);
-    private final HBox header;
-    private final HBox footer;
-    private VBox page = new VBox();
 
     /**
      * @param width in pixels at 100 %
@@ -41,14 +38,14 @@ public final class DialogBox extends VBox {
         var cross =
                 Styles.add(
                         Buttons.icon(MaterialDesignC.CLOSE, ui.text("modal.close"), close), "flat");
-        header = Styles.add(new HBox(titles, cross), "modal-header");
+        var header = Styles.add(new HBox(titles, cross), "modal-header");
         header.setFillHeight(false);
         body.setFitToWidth(true);
         VBox.setVgrow(body, Priority.ALWAYS);
         note.setMinWidth(0);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         buttons.setMinWidth(USE_PREF_SIZE);
-        footer = Styles.add(new HBox(16, note, Texts.spacer(), buttons), "modal-footer");
+        var footer = Styles.add(new HBox(16, note, Texts.spacer(), buttons), "modal-footer");
         getChildren().addAll(header, body, footer);
         setMaxSize(ui.px(width), Region.USE_PREF_SIZE);
         setPrefWidth(ui.px(width));
@@ -59,28 +56,15 @@ public final class DialogBox extends VBox {
         caption.setText(quiet);
     }
 
-    /** Shows a page; its padding is the dialog's. */
-    public void body(Node... content) {
-        page = Styles.add(new VBox(16, content), "dialog-body");
-        body.setContent(page);
-        if (getScene() != null) {
-            page.applyCss();
-        }
-        // told while the page is laid out, when a request for layout would not reach this box
-        page.heightProperty().subscribe(() -> ui.thread().merge(this, this::requestLayout));
-        body.setVvalue(0);
-    }
-
     /**
-     * As high as its page wants to be at this width; the page scrolls only where that is too high.
+     * Shows a page; its padding is the dialog's.
+     *
+     * @param height that the page needs, in pixels at 100 %; it scrolls where the window has less
      */
-    @Override
-    protected double computePrefHeight(double width) {
-        double inner = (width < 0 ? getPrefWidth() : width) - 2;
-        return 2
-                + header.prefHeight(inner)
-                + snapSizeY(Math.max(page.prefHeight(inner), page.getHeight()))
-                + footer.prefHeight(inner);
+    public void body(double height, Node... content) {
+        body.setPrefViewportHeight(ui.px(height));
+        body.setContent(Styles.add(new VBox(16, content), "dialog-body"));
+        body.setVvalue(0);
     }
 
     /** The quiet sentence beside the buttons, and the buttons, the primary one last. */
