@@ -62,6 +62,11 @@ public abstract class FxTest {
             stage.show();
         });
         settle();
+        return robot();
+    }
+
+    /** Hands to use the windows that are open. */
+    protected static FxRobot robot() {
         return new FxRobot();
     }
 }
