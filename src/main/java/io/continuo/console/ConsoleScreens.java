@@ -35,8 +35,12 @@ import java.util.concurrent.ExecutionException;
  */
 public final class ConsoleScreens {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LOOKS_PER_SCREEN = Duration.ofMillis(2500);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    /** The timer of charts and ages ticks at least once meanwhile. */
+    private static final int LEAST_LOOKS = 7;
+
+    private static final int MOST_LOOKS = 40;
 
     /** Looks and languages that are drawn. */
     private enum Variant {
@@ -103,11 +107,12 @@ public final class ConsoleScreens {
                 feed.awaitFirstPicture(PATIENCE);
                 Thread.sleep(UiThread.FLUSH_INTERVAL.multipliedBy(3));
                 var navigator = new Navigator(ConsoleTargets.all());
-                Scene scene = ask(() -> scene(variant, ui, state, navigator));
+                var shell = ask(() -> new Shell(ui, state, client, navigator, "", () -> {}));
+                Scene scene = ask(() -> scene(variant, ui, shell));
                 for (NavTarget target : ConsoleTargets.all()) {
                     for (NavTarget.Sample sample : ask(() -> target.samples().apply(state))) {
                         Path file = folder.resolve(sample.name() + "-" + variant.suffix + ".png");
-                        draw(scene, navigator, new Place(target.id(), sample.args()), file);
+                        draw(scene, shell, navigator, new Place(target.id(), sample.args()), file);
                         pictures.add(file);
                     }
                 }
@@ -136,27 +141,27 @@ public final class ConsoleScreens {
         return Ui.create(thread, preferences, stylesheet, clock);
     }
 
-    private Scene scene(Variant variant, Ui ui, ConsoleState state, Navigator navigator) {
-        var shell = new Shell(ui, state, client, navigator, "", () -> {});
+    private Scene scene(Variant variant, Ui ui, Shell shell) {
         var scene = new Scene(shell.root(), width, height);
         stylesheet.apply(scene, variant.theme == Theme.DARK, ui.messages().locale(), ui.scale());
         return scene;
     }
 
     /** Goes there, lets the screen ask and answer its questions, then draws. */
-    private void draw(Scene scene, Navigator navigator, Place place, Path file)
+    private void draw(Scene scene, Shell shell, Navigator navigator, Place place, Path file)
             throws IOException, InterruptedException {
         ask(() -> {
             navigator.go(place);
             return place;
         });
-        long looks = LOOKS_PER_SCREEN.dividedBy(BETWEEN_LOOKS);
-        for (int i = 0; i < looks; i++) {
-            ask(() -> {
-                scene.getRoot().applyCss();
-                scene.getRoot().layout();
-                return scene;
-            });
+        boolean atRest = false;
+        for (int look = 0; look < MOST_LOOKS && !(atRest && look >= LEAST_LOOKS); look++) {
+            atRest =
+                    ask(() -> {
+                        scene.getRoot().applyCss();
+                        scene.getRoot().layout();
+                        return shell.atRest();
+                    });
             Thread.sleep(BETWEEN_LOOKS);
         }
         Pictures.write(ask(() -> scene.snapshot(null)), file);

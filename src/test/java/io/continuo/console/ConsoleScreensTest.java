@@ -3,20 +3,22 @@ package io.continuo.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.List;
 
 /** What {@code continuo lab --screens DIR} draws. */
 class ConsoleScreensTest extends FxTest {
-    @TempDir Path folder;
+    private static final Path FOLDER =
+            Path.of(System.getProperty("continuo.screens", "target/screens")).resolve("console");
 
     @Test
     void every_screen_is_drawn_light_dark_and_in_chinese() throws Exception {
         List<Path> pictures =
-                ConsoleScreens.render(new StoryClient(fxGet(() -> Story.lab().state())), folder);
-        assertThat(pictures).isNotEmpty().allSatisfy(picture -> assertThat(picture).isNotEmptyFile());
+                ConsoleScreens.render(new StoryClient(fxGet(() -> Story.lab().state())), FOLDER);
+        assertThat(pictures)
+                .isNotEmpty()
+                .allSatisfy(picture -> assertThat(picture).isNotEmptyFile());
         assertThat(pictures)
                 .extracting(picture -> picture.getFileName().toString())
                 .contains(

@@ -8,6 +8,13 @@ import io.continuo.client.ContinuoClient;
 import io.continuo.client.ServerAddress;
 import io.continuo.console.fx.Messages;
 
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +25,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-
-import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.ComboBox;
-import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 
 /** The window from its first page to its closing, through real keys and clicks. */
 class ConsoleWindowTest extends FxTest {
@@ -71,13 +71,12 @@ class ConsoleWindowTest extends FxTest {
     }
 
     private void open() {
-        fx(
-                () -> {
-                    stage = new Stage();
-                    speakEnglish();
-                    new ConsoleWindow(new Setup(), stage, closed::countDown)
-                            .open(new ConsoleStart.Choose());
-                });
+        fx(() -> {
+            stage = new Stage();
+            speakEnglish();
+            new ConsoleWindow(new Setup(), stage, closed::countDown)
+                    .open(new ConsoleStart.Choose());
+        });
         settle();
     }
 
@@ -100,26 +99,23 @@ class ConsoleWindowTest extends FxTest {
     }
 
     private void chooseLanguage(String tag) {
-        fx(
-                () -> {
-                    @SuppressWarnings("unchecked")
-                    ComboBox<String> box =
-                            robot().lookup(
-                                            (Node node) ->
-                                                    node instanceof ComboBox<?> each
-                                                            && each.getItems().contains(tag))
-                                    .queryAs(ComboBox.class);
-                    box.setValue(tag);
-                });
+        fx(() -> {
+            @SuppressWarnings("unchecked")
+            ComboBox<String> box =
+                    robot().lookup((Node node) ->
+                                    node instanceof ComboBox<?> each
+                                            && each.getItems().contains(tag))
+                            .queryAs(ComboBox.class);
+            box.setValue(tag);
+        });
         settle();
     }
 
     private boolean shows(String text) {
-        return !robot().lookup(
-                        (Node node) ->
-                                node instanceof Label label
-                                        && label.getText().equals(text)
-                                        && label.getScene().getWindow() == stage)
+        return !robot().lookup((Node node) ->
+                        node instanceof Label label
+                                && label.getText().equals(text)
+                                && label.getScene().getWindow() == stage)
                 .queryAll()
                 .isEmpty();
     }

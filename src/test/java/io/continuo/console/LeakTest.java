@@ -10,6 +10,10 @@ import io.continuo.console.nav.Screen;
 import io.continuo.console.nav.Shell;
 import io.continuo.console.state.ConsoleState;
 
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+
 import org.junit.jupiter.api.Test;
 
 import java.lang.ref.WeakReference;
@@ -17,10 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
-import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.layout.HBox;
 
 /** A screen that was left is collected, whatever it listened to. */
 class LeakTest extends FxTest {
@@ -38,18 +38,17 @@ class LeakTest extends FxTest {
         List<NavTarget> targets = ConsoleTargets.all().stream().map(this::watched).toList();
         var navigator = new Navigator(targets);
         Scene scene =
-                fxGet(
-                        () ->
-                                Screens.LIGHT.scene(
-                                        ui,
-                                        new Shell(
-                                                        ui,
-                                                        state,
-                                                        new StoryClient(state),
-                                                        navigator,
-                                                        "",
-                                                        () -> {})
-                                                .root()));
+                fxGet(() ->
+                        Screens.LIGHT.scene(
+                                ui,
+                                new Shell(
+                                                ui,
+                                                state,
+                                                new StoryClient(state),
+                                                navigator,
+                                                "",
+                                                () -> {})
+                                        .root()));
         for (int i = 0; i < TIMES; i++) {
             boolean every = i % EVERY_SAMPLE == 0;
             fx(() -> openAll(scene, navigator, state, every));
@@ -108,13 +107,12 @@ class LeakTest extends FxTest {
     private Map<String, Long> left() {
         System.gc();
         Map<String, Long> left = new TreeMap<>();
-        opened.forEach(
-                (id, screens) -> {
-                    long there = screens.stream().filter(each -> each.get() != null).count();
-                    if (there > 0) {
-                        left.put(id, there);
-                    }
-                });
+        opened.forEach((id, screens) -> {
+            long there = screens.stream().filter(each -> each.get() != null).count();
+            if (there > 0) {
+                left.put(id, there);
+            }
+        });
         return left;
     }
 }

@@ -47,6 +47,11 @@ public final class Tasks implements AutoCloseable {
         });
     }
 
+    /** Whether nothing runs and every answer was delivered. */
+    public boolean atRest() {
+        return running.isEmpty();
+    }
+
     /** Interrupts what runs; its answers are dropped. The object stays usable. */
     public void cancelAll() {
         new HashSet<>(running).forEach(Running::cancel);

@@ -53,6 +53,11 @@ public abstract class Screen {
         return tasks;
     }
 
+    /** Whether no question of this screen is still unanswered. */
+    final boolean atRest() {
+        return tasks.atRest();
+    }
+
     private void follow(boolean shown) {
         if (shown == active) {
             return;

@@ -23,6 +23,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
+import java.util.Optional;
+
 /**
  * The window's content once there is a server: simulated band, top bar, rail, the present screen,
  * and dialogs above them. Greys every number while the server is silent.
@@ -42,6 +44,7 @@ public final class Shell {
     private final Rail rail;
     private final TopBar topBar;
     private final ModalHost root;
+    private Optional<Screen> present = Optional.empty();
 
     /**
      * @param place where the server is, for people; empty for this computer
@@ -85,6 +88,11 @@ public final class Shell {
         return console;
     }
 
+    /** Whether the present screen waits for no answer: it looks as it should. */
+    public boolean atRest() {
+        return present.stream().allMatch(Screen::atRest);
+    }
+
     private Subscription follow() {
         return navigator
                 .place()
@@ -104,8 +112,8 @@ public final class Shell {
         navigator
                 .target(place.targetId())
                 .ifPresent(target -> {
-                    Node node = target.factory().create(console, place.args()).node();
-                    stage.getChildren().setAll(node);
+                    present = Optional.of(target.factory().create(console, place.args()));
+                    stage.getChildren().setAll(present.get().node());
                 });
     }
 
