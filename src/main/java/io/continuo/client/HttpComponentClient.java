@@ -22,7 +22,7 @@ public final class HttpComponentClient implements ComponentClient {
     private final Rest rest;
 
     public HttpComponentClient(ServerAddress address) {
-        this.rest = new Rest(address);
+        this.rest = new Rest(address, true);
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class HttpContinuoClient implements ContinuoClient {
     private final Set<UpdateStream> streams = ConcurrentHashMap.newKeySet();
 
     public HttpContinuoClient(ServerAddress address) {
-        this.rest = new Rest(address);
+        this.rest = new Rest(address, false);
     }
 
     @Override

@@ -36,7 +36,11 @@ final class Rest implements AutoCloseable {
 
     private final JsonMapper mapper = Json.mapper();
 
-    Rest(ServerAddress address) {
+    /**
+     * @param repeatable whether every request may be sent twice without harm, so that one lost with
+     *     a stale connection is sent again; otherwise only questions are
+     */
+    Rest(ServerAddress address, boolean repeatable) {
         this.address = address;
         PinnedTrust trust = new PinnedTrust(address.fingerprint());
         this.http =
@@ -46,7 +50,7 @@ final class Rest implements AutoCloseable {
                         .connectTimeout(CONNECT_LIMIT)
                         .readTimeout(CALL_LIMIT)
                         .build();
-        this.once = http.newBuilder().retryOnConnectionFailure(false).build();
+        this.once = repeatable ? http : http.newBuilder().retryOnConnectionFailure(false).build();
     }
 
     OkHttpClient http() {

@@ -316,12 +316,16 @@ class JobsOutliveTroubleTest {
         PointView first = client.points("web-01").getFirst();
         PointView added = node.addPoint(machine, clock.instant());
         ServerFixture.until("the new point", () -> client.points("web-01").contains(added));
-        assertThat(client.machine("web-01").newestPoint()).contains(added);
+        ServerFixture.until(
+                "the machine shows it",
+                () -> client.machine("web-01").newestPoint().filter(added::equals).isPresent());
 
         node.dropPoint(machine, first.id());
         ServerFixture.until(
                 "the old one is gone", () -> client.points("web-01").equals(List.of(added)));
-        assertThat(client.machine("web-01").oldestPoint()).contains(added);
+        ServerFixture.until(
+                "the machine shows that too",
+                () -> client.machine("web-01").oldestPoint().filter(added::equals).isPresent());
 
         fixture.restart();
         ServerFixture.until(
