@@ -46,10 +46,11 @@ public final class ConsoleTargets {
                         TopologyController::new),
                 ProtectController.target(),
                 NavTarget.dialog(
-                        Targets.TEST_FAILOVER,
-                        "nav.testFailover",
-                        MaterialDesignF.FLASK_OUTLINE,
-                        DrillController::new),
+                                Targets.TEST_FAILOVER,
+                                "nav.testFailover",
+                                MaterialDesignF.FLASK_OUTLINE,
+                                DrillController::new)
+                        .withSamples(state -> firstMachine(state, Targets.TEST_FAILOVER)),
                 NavTarget.inRail(
                                 Targets.MACHINES,
                                 "nav.machines",
@@ -63,7 +64,7 @@ public final class ConsoleTargets {
                                 "nav.machine",
                                 MaterialDesignS.SERVER,
                                 MachineDetailController::new)
-                        .withSamples(ConsoleTargets::firstMachine),
+                        .withSamples(state -> firstMachine(state, Targets.MACHINE_DETAIL)),
                 NavTarget.inRail(
                                 Targets.JOBS,
                                 "nav.jobs",
@@ -93,16 +94,14 @@ public final class ConsoleTargets {
                 return NavBadge.of(health, count);
             }
         }
-        return NavBadge.NONE;
+        return NavBadge.plain(state.machines().size());
     }
 
-    private static List<NavTarget.Sample> firstMachine(ConsoleState state) {
+    private static List<NavTarget.Sample> firstMachine(ConsoleState state, String name) {
         return state.machines().stream()
                 .sorted(MachineRow.WORST_FIRST)
                 .limit(1)
-                .map(row ->
-                        new NavTarget.Sample(
-                                Targets.MACHINE_DETAIL, Map.of(Targets.MACHINE, row.name())))
+                .map(row -> new NavTarget.Sample(name, Map.of(Targets.MACHINE, row.name())))
                 .toList();
     }
 }

@@ -44,8 +44,11 @@ public final class Format {
                 : two(s / DAY, "d", s % DAY / HOUR, "h");
     }
 
-    /** As {@link #elapsed}, with tenths below ten seconds: {@code 0.2 s}. */
+    /** As {@link #elapsed}, with tenths below ten seconds: {@code 0.2 s}, {@code 4 ms}. */
     public Measure fine(Duration duration) {
+        if (duration.toMillis() < 100) {
+            return one(Math.max(0, duration.toMillis()), "ms");
+        }
         if (duration.toMillis() < 10_000) {
             return Measure.of(decimal(duration.toMillis() / 1000.0, 1, 1), unit("s"));
         }

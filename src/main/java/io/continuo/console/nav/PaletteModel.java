@@ -74,7 +74,9 @@ final class PaletteModel {
                                                 Targets.MACHINE_DETAIL,
                                                 Targets.MACHINE,
                                                 row.name())));
-        return rows.size() == 1 ? Stream.concat(doors, Stream.of(drill(rows.getFirst()))) : doors;
+        return rows.size() == 1 && navigator.knows(Targets.TEST_FAILOVER)
+                ? Stream.concat(doors, Stream.of(drill(rows.getFirst())))
+                : doors;
     }
 
     private Hit drill(MachineRow row) {

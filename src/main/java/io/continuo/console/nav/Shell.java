@@ -4,6 +4,7 @@ import io.continuo.api.server.ServerStatus;
 import io.continuo.client.ContinuoClient;
 import io.continuo.console.fx.Ui;
 import io.continuo.console.state.ConsoleState;
+import io.continuo.console.ui.Focus;
 import io.continuo.console.ui.ModalHost;
 import io.continuo.console.ui.SceneBound;
 import io.continuo.console.ui.StateShape;

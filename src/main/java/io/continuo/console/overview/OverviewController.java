@@ -142,7 +142,7 @@ public final class OverviewController extends Screen {
                         LEAST_ROWS,
                         MOST_ROWS);
         List<MachineRow> worst = model.worst();
-        rpo.show(worst, rows, model.overHalf());
+        rpo.show(worst, rows, model.overHalf(), state.trendSpan());
         double upper = rpo.overhead() + Math.min(rows, worst.size()) * ui.px(RPO_ROW);
         view.limitTo(upper);
         wait.show(

@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ final class RpoCard {
     private static final double GIVES = 92;
 
     private final Ui ui;
+    private final Label trend = Texts.micro("");
     private final Region header;
     private final Card card;
     private final Columns columns;
@@ -61,7 +63,8 @@ final class RpoCard {
         return ui.px(44) + ui.px(28) + 2;
     }
 
-    void show(List<MachineRow> worst, int shown, int overHalf) {
+    void show(List<MachineRow> worst, int shown, int overHalf, Duration span) {
+        trend.setText(ui.text("overview.rpo.trend", "span", ui.format().span(span)));
         card.caption(ui.text("overview.rpo.caption", "count", worst.size()));
         link.setText(
                 overHalf > 0
@@ -76,7 +79,7 @@ final class RpoCard {
         }
         fitNames(count);
         for (int i = 0; i < count; i++) {
-            made.get(i).show(worst.get(i));
+            made.get(i).show(worst.get(i), span);
             Styles.toggle(made.get(i).region(), "first", i == 0);
         }
     }
@@ -99,7 +102,7 @@ final class RpoCard {
                         ui.px(28),
                         head("overview.rpo.state"),
                         head("overview.rpo.machine"),
-                        head("overview.rpo.hour"),
+                        trend,
                         head("overview.rpo.now"),
                         head("overview.rpo.limit"),
                         head("overview.rpo.breaks")),

@@ -70,12 +70,13 @@ final class RpoRow {
         return name.prefWidth(-1);
     }
 
-    void show(MachineRow row) {
+    void show(MachineRow row, Duration span) {
         machine = row;
         MachineView view = row.view();
         Health health = row.health();
         state.show(health);
         name.setText(row.name());
+        spark.setSpan(span);
         spark.show(row.rpoSeries(), view.rpoLimitSeconds(), row.health());
         limit.show(ui.format().span(seconds(view.rpoLimitSeconds())));
         boolean known = view.rpoSeconds().isPresent();

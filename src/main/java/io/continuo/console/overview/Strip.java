@@ -102,6 +102,7 @@ final class Strip {
                                 "overview.strip.waits",
                                 "bytes",
                                 ui.format().bytes(model.waitingBytes())));
+        rate.setSpan(state.trendSpan());
         rate.show(state.series().churn(), Double.NaN, Health.HEALTHY);
     }
 

@@ -41,6 +41,12 @@ public final class ConsoleState {
     /** Jobs kept for screens that follow. */
     public static final int JOBS_KEPT = 500;
 
+    private static final List<Duration> TREND_SPANS =
+            List.of(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(60));
+
+    /** So many say how long this estate has been followed. */
+    private static final int TREND_MACHINES = 50;
+
     private final Clock clock;
     private final Map<String, MachineRow> machinesById = new HashMap<>();
     private final Map<String, JobRow> jobsById = new HashMap<>();
@@ -113,6 +119,25 @@ public final class ConsoleState {
     /** Rises with every change of anything, at most ten times a second. */
     public ReadOnlyLongProperty revision() {
         return revision.getReadOnlyProperty();
+    }
+
+    /**
+     * How far back trends reach: as long as there is something to show, at most an hour. One span
+     * for all, so that lines can be compared.
+     */
+    public Duration trendSpan() {
+        long oldest =
+                machines.stream()
+                        .limit(TREND_MACHINES)
+                        .filter(row -> !row.rpoSeries().isEmpty())
+                        .mapToLong(row -> row.rpoSeries().millisAt(0))
+                        .min()
+                        .orElse(clock.millis());
+        Duration known = Duration.ofMillis(clock.millis() - oldest);
+        return TREND_SPANS.stream()
+                .filter(span -> known.compareTo(span) <= 0)
+                .findFirst()
+                .orElse(TREND_SPANS.getLast());
     }
 
     /** Sums over the estate since this console follows it. */

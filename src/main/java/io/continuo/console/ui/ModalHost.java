@@ -12,6 +12,8 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
+import java.util.List;
+
 /**
  * Shows dialogs above the window's content, inside the same scene: they work headless, inherit the
  * theme, and cannot get lost behind the window. Escape leaves; focus returns to where it was.
@@ -19,7 +21,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 public final class ModalHost extends StackPane {
     private final Ui ui;
     private final StackPane scrim = Styles.add(new StackPane(), "modal-scrim");
-    private final Node behind;
     private Node focusBefore;
     private Runnable onLeave = () -> {};
 
@@ -28,17 +29,9 @@ public final class ModalHost extends StackPane {
      */
     public ModalHost(Ui ui, Node behind) {
         this.ui = ui;
-        this.behind = behind;
         scrim.setVisible(false);
         getChildren().addAll(behind, scrim);
-        scrim.addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode() == KeyCode.ESCAPE) {
-                        leave();
-                        event.consume();
-                    }
-                });
+        addEventFilter(KeyEvent.KEY_PRESSED, this::keyWhileOpen);
         scrim.setOnMousePressed(event -> {
             if (event.getTarget() == scrim) {
                 leave();
@@ -87,7 +80,6 @@ public final class ModalHost extends StackPane {
         onLeave = leave;
         scrim.getChildren().setAll(box);
         scrim.setVisible(true);
-        behind.setDisable(true);
         box.requestFocus();
     }
 
@@ -98,7 +90,6 @@ public final class ModalHost extends StackPane {
         }
         scrim.setVisible(false);
         scrim.getChildren().clear();
-        behind.setDisable(false);
         onLeave = () -> {};
         if (focusBefore != null) {
             focusBefore.requestFocus();
@@ -108,6 +99,33 @@ public final class ModalHost extends StackPane {
 
     public boolean isOpen() {
         return scrim.isVisible();
+    }
+
+    /** Keys go to the dialog alone: also when its page changed and took the focus with it. */
+    private void keyWhileOpen(KeyEvent event) {
+        if (!isOpen()) {
+            return;
+        }
+        Node owner = getScene().getFocusOwner();
+        boolean inside = owner != null && Focus.isInside(owner, scrim);
+        if (event.getCode() == KeyCode.ESCAPE) {
+            leave();
+            event.consume();
+        } else if (event.getCode() == KeyCode.TAB && atEdge(owner, event.isShiftDown())
+                || !inside) {
+            List<Node> controls = Focus.all(scrim);
+            if (!controls.isEmpty()) {
+                (event.isShiftDown() ? controls.getLast() : controls.getFirst()).requestFocus();
+            }
+            event.consume();
+        }
+    }
+
+    /** Whether the focus would go on to what lies behind the dialog. */
+    private boolean atEdge(Node owner, boolean backwards) {
+        List<Node> controls = Focus.all(scrim);
+        return controls.isEmpty()
+                || owner == (backwards ? controls.getFirst() : controls.getLast());
     }
 
     private void leave() {

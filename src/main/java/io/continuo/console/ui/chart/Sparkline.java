@@ -13,17 +13,17 @@ import javafx.util.Subscription;
 import java.time.Duration;
 
 /**
- * RPO of the last hour in a table's row: own scale with the limit always in view, dashed; what is
- * over the limit takes the state's colour; a dot marks now.
+ * RPO of the last minutes or hour in a table's row: own scale with the limit always in view,
+ * dashed; what is over the limit takes the state's colour; a dot marks now.
  */
 public final class Sparkline extends ChartCanvas {
-    public static final Duration SPAN = Duration.ofMinutes(60);
     private static final double DOT = 2.5;
 
     /** Samples come about once a second; ten minutes without one is a gap, not a line. */
     private static final double GAP_SECONDS = 90;
 
     private final Ui ui;
+    private Duration span = Duration.ofMinutes(60);
     private TimeSeries series;
     private double limitValue = Double.NaN;
     private long drawnVersion = -1;
@@ -40,6 +40,11 @@ public final class Sparkline extends ChartCanvas {
 
     private Subscription follow() {
         return ui.timer().every(this::tick);
+    }
+
+    /** How far back it reaches; 60 min unless told. */
+    public void setSpan(Duration newSpan) {
+        span = newSpan;
     }
 
     /**
@@ -70,14 +75,14 @@ public final class Sparkline extends ChartCanvas {
         long nowMillis = ui.clock().millis();
         drawnColumn = nowMillis / 5000;
         double right = width - DOT - 1.5;
-        long from = nowMillis - SPAN.toMillis();
+        long from = nowMillis - span.toMillis();
         double max = series.maxSince(from);
         double top =
                 Math.max(Double.isNaN(max) ? 0 : max, Double.isNaN(limitValue) ? 0 : limitValue);
         double scale = top <= 0 ? 0 : (height - 7.5) / (top * 1.03);
         double base = height - 3.5;
         int columns = Math.max(2, (int) right);
-        double gap = Math.max(3, columns * GAP_SECONDS / SPAN.toSeconds());
+        double gap = Math.max(3, columns * GAP_SECONDS / span.toSeconds());
         var line =
                 new LineDrawing(
                         new PixelColumns(series, from, nowMillis, columns),
@@ -113,7 +118,7 @@ public final class Sparkline extends ChartCanvas {
         if (!Double.isNaN(newest) && nowMillis - series.newestMillis() < GAP_SECONDS * 1000) {
             g.setFill(over ? this.over.get() : end.get());
             double age = nowMillis - series.newestMillis();
-            double x = (columns - 1) * (1 - age / SPAN.toMillis());
+            double x = (columns - 1) * (1 - age / span.toMillis());
             g.fillOval(x - DOT, base - newest * scale - DOT, 2 * DOT, 2 * DOT);
         }
     }

@@ -1,15 +1,17 @@
-package io.continuo.console.nav;
+package io.continuo.console.ui;
 
 import javafx.scene.Node;
 import javafx.scene.Parent;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds where the keyboard focus is or could go. */
-final class Focus {
+public final class Focus {
     private Focus() {}
 
-    static boolean isInside(Node node, Parent parent) {
+    public static boolean isInside(Node node, Parent parent) {
         for (Node at = node; at != null; at = at.getParent()) {
             if (at == parent) {
                 return true;
@@ -19,21 +21,23 @@ final class Focus {
     }
 
     /** The first control inside a part that takes the focus. */
-    static Optional<Node> first(Parent parent) {
+    public static Optional<Node> first(Parent parent) {
+        return all(parent).stream().findFirst();
+    }
+
+    /** Every control inside a part that takes the focus, in order. */
+    public static List<Node> all(Parent parent) {
+        List<Node> found = new ArrayList<>();
         for (Node child : parent.getChildrenUnmodifiable()) {
             if (!child.isVisible() || child.isDisabled()) {
                 continue;
             }
             if (child.isFocusTraversable()) {
-                return Optional.of(child);
-            }
-            if (child instanceof Parent inner) {
-                Optional<Node> found = first(inner);
-                if (found.isPresent()) {
-                    return found;
-                }
+                found.add(child);
+            } else if (child instanceof Parent inner) {
+                found.addAll(all(inner));
             }
         }
-        return Optional.empty();
+        return found;
     }
 }
