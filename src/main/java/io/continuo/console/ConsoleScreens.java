@@ -165,6 +165,10 @@ public final class ConsoleScreens {
             Thread.sleep(BETWEEN_LOOKS);
         }
         Pictures.write(ask(() -> scene.snapshot(null)), file);
+        ask(() -> {
+            shell.console().modals().close();
+            return place;
+        });
     }
 
     private static <T> T ask(java.util.concurrent.Callable<T> question)
