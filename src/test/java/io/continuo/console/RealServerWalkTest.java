@@ -21,6 +21,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,7 +89,8 @@ class RealServerWalkTest extends FxTest {
     }
 
     private void drill() throws Exception {
-        robot.clickOn("Test failover…");
+        Button door = awaitButton("Test failover…");
+        robot.clickOn(door);
         patiently("the points are shown", () -> there("#drill-start"));
         patiently(
                 "it may be started",
@@ -120,6 +122,19 @@ class RealServerWalkTest extends FxTest {
         robot.clickOn(field);
         fx(() -> robot.lookup(field).queryAs(TextField.class).setText(text));
         settle();
+    }
+
+    /** Live pages make their buttons anew as the state changes: one that is on the page now. */
+    private Button awaitButton(String text) {
+        patiently(text, () -> button(text).isPresent());
+        settle();
+        return fxGet(() -> button(text).orElseThrow());
+    }
+
+    private Optional<Button> button(String text) {
+        return robot.lookup(".button").queryAllAs(Button.class).stream()
+                .filter(each -> text.equals(each.getText()) && each.getScene() != null)
+                .findFirst();
     }
 
     private boolean there(String query) {

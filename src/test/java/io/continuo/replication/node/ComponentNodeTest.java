@@ -107,6 +107,7 @@ class ComponentNodeTest {
                 () ->
                         server.capture("m1")
                                 .filter(report -> report.dataState() == DataState.DELTA)
+                                .filter(report -> report.linkUp())
                                 .isPresent());
     }
 

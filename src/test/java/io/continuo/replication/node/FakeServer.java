@@ -47,6 +47,8 @@ final class FakeServer implements ComponentClient {
 
     void away(boolean away) {
         this.away = away;
+        // What it heard before says nothing of what is so when it is back.
+        newest = null;
     }
 
     /** The component is to introduce itself again. */
