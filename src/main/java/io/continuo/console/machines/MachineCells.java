@@ -18,6 +18,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -82,19 +83,22 @@ final class MachineCells {
         }
     }
 
-    /** RPO of the last hour; of a group how many it is. */
+    /** RPO as far back as trends reach; of a group how many it is. */
     static final class Trend extends MachineCell {
         private final Sparkline line;
         private final Label count = Texts.muted("");
         private final Slot place = new Slot(Pos.CENTER_LEFT);
         private final Function<String, TimeSeries> series;
+        private final Supplier<Duration> span;
         private final Ui ui;
 
         /**
          * @param series the RPO series of a machine's id
+         * @param span how far back lines reach now
          */
-        Trend(Ui ui, Function<String, TimeSeries> series) {
+        Trend(Ui ui, Function<String, TimeSeries> series, Supplier<Duration> span) {
             this.ui = ui;
+            this.span = span;
             this.series = series;
             line = new Sparkline(ui);
             line.setMaxHeight(ui.px(26));
@@ -102,6 +106,7 @@ final class MachineCells {
 
         @Override
         void showMachine(MachineView machine) {
+            line.setSpan(span.get());
             line.show(series.apply(machine.id()), machine.rpoLimitSeconds(), machine.health());
             place.put(line);
         }

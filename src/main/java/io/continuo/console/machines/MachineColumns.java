@@ -5,8 +5,10 @@ import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.PointView;
 import io.continuo.console.fx.Measure;
 import io.continuo.console.fx.Ui;
+import io.continuo.console.ui.SceneBound;
 import io.continuo.console.ui.States;
 import io.continuo.console.ui.Tables;
+import io.continuo.console.ui.Texts;
 import io.continuo.console.ui.chart.TimeSeries;
 
 import javafx.scene.control.TableColumn;
@@ -21,29 +23,34 @@ import java.util.function.Supplier;
 
 /** The columns of the list of machines, each with its width at 100 %, its cells and its order. */
 final class MachineColumns {
+    private static final String TREND = "machines.column.trend";
+
     /** Where room to spare goes: names are long, and a longer line says more. */
-    private static final Set<String> GROWING =
-            Set.of("machines.column.machine", "machines.column.trend");
+    private static final Set<String> GROWING = Set.of("machines.column.machine", TREND);
 
     private final Ui ui;
     private final Freshness freshness;
     private final Function<String, TimeSeries> series;
     private final Function<GroupSummary, String> groupName;
+    private final Supplier<Duration> span;
 
     /**
      * @param freshness tells the server's time and what is old
      * @param series the RPO series of a machine's id
      * @param groupName what a group's line says
+     * @param span how far back trends reach now
      */
     MachineColumns(
             Ui ui,
             Freshness freshness,
             Function<String, TimeSeries> series,
-            Function<GroupSummary, String> groupName) {
+            Function<GroupSummary, String> groupName,
+            Supplier<Duration> span) {
         this.ui = ui;
         this.freshness = freshness;
         this.series = series;
         this.groupName = groupName;
+        this.span = span;
     }
 
     List<TableColumn<MachineLine, Object>> all() {
@@ -60,11 +67,7 @@ final class MachineColumns {
                         100,
                         by(MachineView::name),
                         () -> new MachineCells.Name(groupName)),
-                unsorted(
-                        "machines.column.trend",
-                        176,
-                        124,
-                        () -> new MachineCells.Trend(ui, series)),
+                trend(176, 124),
                 right(
                         "machines.column.rpo",
                         108,
@@ -147,12 +150,27 @@ final class MachineColumns {
         return column(key, width, least, Tables.Align.RIGHT, order, cell);
     }
 
-    private TableColumn<MachineLine, Object> unsorted(
-            String key, double width, double least, Supplier<MachineCell> cell) {
+    /** Its header says how far back the lines reach, which grows as the estate is followed. */
+    private TableColumn<MachineLine, Object> trend(double width, double least) {
         TableColumn<MachineLine, Object> column =
-                column(key, width, least, Tables.Align.LEFT, (a, b) -> 0, cell);
+                column(
+                        TREND,
+                        width,
+                        least,
+                        Tables.Align.LEFT,
+                        (a, b) -> 0,
+                        () -> new MachineCells.Trend(ui, series, span));
         column.setSortable(false);
+        var header = Texts.micro("");
+        new SceneBound(header, () -> ui.timer().every(() -> header.setText(trendHeader())));
+        header.setText(trendHeader());
+        column.setText("");
+        column.setGraphic(header);
         return column;
+    }
+
+    private String trendHeader() {
+        return ui.text("machines.column.trendOf", "span", ui.format().span(span.get()));
     }
 
     private TableColumn<MachineLine, Object> column(

@@ -52,7 +52,12 @@ public final class MachinesController extends Screen {
         var words = new GroupWords(console.ui());
         var freshness = new Freshness(console.state());
         var columns =
-                new MachineColumns(console.ui(), freshness, id -> series(console, id), words::of);
+                new MachineColumns(
+                        console.ui(),
+                        freshness,
+                        id -> series(console, id),
+                        words::of,
+                        console.state()::trendSpan);
         return new MachinesView(
                 console.ui(),
                 new MachineTable(console.ui(), columns, freshness),
