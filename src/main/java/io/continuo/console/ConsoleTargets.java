@@ -23,8 +23,11 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The screens of this console, in the order of the rail. */
 public final class ConsoleTargets {
@@ -50,7 +53,7 @@ public final class ConsoleTargets {
                                 "nav.testFailover",
                                 MaterialDesignF.FLASK_OUTLINE,
                                 DrillController::new)
-                        .withSamples(state -> firstMachine(state, Targets.TEST_FAILOVER)),
+                        .withSamples(ConsoleTargets::drills),
                 NavTarget.inRail(
                                 Targets.MACHINES,
                                 "nav.machines",
@@ -64,7 +67,7 @@ public final class ConsoleTargets {
                                 "nav.machine",
                                 MaterialDesignS.SERVER,
                                 MachineDetailController::new)
-                        .withSamples(state -> firstMachine(state, Targets.MACHINE_DETAIL)),
+                        .withSamples(ConsoleTargets::machine),
                 NavTarget.inRail(
                                 Targets.JOBS,
                                 "nav.jobs",
@@ -97,11 +100,26 @@ public final class ConsoleTargets {
         return NavBadge.plain(state.machines().size());
     }
 
-    private static List<NavTarget.Sample> firstMachine(ConsoleState state, String name) {
+    /** The machine with the most to show. */
+    private static List<NavTarget.Sample> machine(ConsoleState state) {
         return state.machines().stream()
-                .sorted(MachineRow.WORST_FIRST)
-                .limit(1)
-                .map(row -> new NavTarget.Sample(name, Map.of(Targets.MACHINE, row.name())))
+                .max(Comparator.comparingInt(row -> row.view().disks().size()))
+                .map(row -> sample("machine", row))
+                .stream()
                 .toList();
+    }
+
+    /** Choosing a point where no drill runs, and the drill where one does. */
+    private static List<NavTarget.Sample> drills(ConsoleState state) {
+        Map<Boolean, MachineRow> byDrill = new TreeMap<>();
+        state.machines().forEach(row -> byDrill.put(row.view().testFailover().isPresent(), row));
+        List<NavTarget.Sample> samples = new ArrayList<>();
+        byDrill.forEach((runs, row) ->
+                samples.add(sample(runs ? "test-failover-running" : "test-failover", row)));
+        return samples;
+    }
+
+    private static NavTarget.Sample sample(String picture, MachineRow row) {
+        return new NavTarget.Sample(picture, Map.of(Targets.MACHINE, row.name()));
     }
 }

@@ -46,6 +46,7 @@ public final class Shell {
     private final TopBar topBar;
     private final ModalHost root;
     private Optional<Screen> present = Optional.empty();
+    private Optional<Screen> dialog = Optional.empty();
 
     /**
      * @param place where the server is, for people; empty for this computer
@@ -89,9 +90,10 @@ public final class Shell {
         return console;
     }
 
-    /** Whether the present screen waits for no answer: it looks as it should. */
+    /** Whether screen and dialog wait for no answer: they look as they should. */
     public boolean atRest() {
-        return present.stream().allMatch(Screen::atRest);
+        return present.stream().allMatch(Screen::atRest)
+                && dialog.stream().allMatch(Screen::atRest);
     }
 
     private Subscription follow() {
@@ -113,6 +115,7 @@ public final class Shell {
         navigator
                 .target(place.targetId())
                 .ifPresent(target -> {
+                    dialog = Optional.empty();
                     present = Optional.of(target.factory().create(console, place.args()));
                     stage.getChildren().setAll(present.get().node());
                 });
@@ -121,9 +124,12 @@ public final class Shell {
     private void showDialog(Place place) {
         navigator
                 .target(place.targetId())
-                .map(target -> target.factory().create(console, place.args()).node())
-                .filter(Region.class::isInstance)
-                .ifPresent(box -> root.showBare((Region) box, () -> {}));
+                .map(target -> target.factory().create(console, place.args()))
+                .filter(screen -> screen.node() instanceof Region)
+                .ifPresent(screen -> {
+                    dialog = Optional.of(screen);
+                    root.showBare((Region) screen.node(), () -> {});
+                });
     }
 
     private void shortcut(KeyEvent event) {
