@@ -51,7 +51,9 @@ class LeakTest extends FxTest {
                                         .root()));
         for (int i = 0; i < TIMES; i++) {
             boolean every = i % EVERY_SAMPLE == 0;
-            fx(() -> openAll(scene, navigator, state, every));
+            for (NavTarget target : targets) {
+                fx(() -> open(scene, navigator, state, target, every));
+            }
         }
         fx(() -> empty(scene));
         assertThat(opened).isNotEmpty();
@@ -64,16 +66,14 @@ class LeakTest extends FxTest {
         assertThat(scene).isNotNull();
     }
 
-    private static void openAll(
-            Scene scene, Navigator navigator, ConsoleState state, boolean every) {
-        for (NavTarget target : navigator.targets()) {
-            List<NavTarget.Sample> samples = target.samples().apply(state);
-            for (NavTarget.Sample sample :
-                    samples.subList(0, every ? samples.size() : Math.min(1, samples.size()))) {
-                navigator.go(new Place(target.id(), sample.args()));
-                scene.getRoot().applyCss();
-                scene.getRoot().layout();
-            }
+    private static void open(
+            Scene scene, Navigator navigator, ConsoleState state, NavTarget target, boolean every) {
+        List<NavTarget.Sample> samples = target.samples().apply(state);
+        for (NavTarget.Sample sample :
+                samples.subList(0, every ? samples.size() : Math.min(1, samples.size()))) {
+            navigator.go(new Place(target.id(), sample.args()));
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
         }
     }
 
