@@ -3,7 +3,7 @@ package io.continuo.app;
 import io.continuo.client.ContinuoClient;
 import io.continuo.client.HttpContinuoClient;
 import io.continuo.client.ServerAddress;
-import io.continuo.client.ServerProbe;
+import io.continuo.client.ServerCertificate;
 import io.continuo.console.ConsoleSetup;
 import io.continuo.console.Session;
 import io.continuo.lab.LabSession;
@@ -72,6 +72,6 @@ public final class DesktopSetup implements ConsoleSetup {
 
     @Override
     public String fingerprintShownBy(URI url) {
-        return ServerProbe.fingerprint(url);
+        return ServerCertificate.fingerprintShownBy(url);
     }
 }
