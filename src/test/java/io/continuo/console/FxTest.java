@@ -2,13 +2,16 @@ package io.continuo.console;
 
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +25,13 @@ public abstract class FxTest {
     @BeforeAll
     static void startToolkit() throws Exception {
         FxToolkit.registerPrimaryStage();
+    }
+
+    /** No test finds the controls of another one: lookups see every open window. */
+    @AfterEach
+    void closeWindows() {
+        fx(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+        settle();
     }
 
     /** Runs on the UI thread and waits for it. */
