@@ -62,7 +62,13 @@ public final class Format {
                 : elapsed(Duration.ofMillis((long) (seconds * 1000)));
     }
 
-    /** A set or rounded time, without parts that are zero: {@code 5 min}, {@code 1 h 45 min}. */
+    /** A time that somebody set, exactly: {@code 15 s}, {@code 1 min 30 s}, {@code 24 h}. */
+    public Measure set(Duration duration) {
+        long s = Math.max(0, duration.toSeconds());
+        return s > MINUTE && s < HOUR && s % MINUTE != 0 ? elapsed(duration) : span(duration);
+    }
+
+    /** A time rounded to the minute, without parts that are zero: {@code 1 h 45 min}. */
     public Measure span(Duration duration) {
         long s = Math.max(0, duration.toSeconds());
         if (s < MINUTE) {

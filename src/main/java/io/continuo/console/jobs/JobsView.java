@@ -90,7 +90,7 @@ final class JobsView {
                                 column("jobs.column.state", 104, () -> new JobCells.State(ui)),
                                 column(
                                         "jobs.column.what",
-                                        138,
+                                        172,
                                         () ->
                                                 new JobCells.Words(
                                                         Texts.name(""),

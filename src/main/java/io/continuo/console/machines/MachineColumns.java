@@ -79,7 +79,7 @@ final class MachineColumns {
                         64,
                         60,
                         by(MachineView::rpoLimitSeconds),
-                        machine -> ui.format().span(seconds(machine.rpoLimitSeconds()))),
+                        machine -> ui.format().set(seconds(machine.rpoLimitSeconds()))),
                 number(
                         "machines.column.churn",
                         88,

@@ -81,6 +81,7 @@ public final class MachineDetailController extends Screen {
             view.showGone(name);
             return;
         }
+        view.why.reach(console.state().trendSpan());
         pins().add(console.state().watchTopology());
         pins().watch(row.get().viewProperty(), machine -> show(row.get()));
         pins().onChange(console.state().topology(), () -> show(row.get()));

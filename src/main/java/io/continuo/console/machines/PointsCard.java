@@ -73,7 +73,7 @@ final class PointsCard {
                 ui.text(
                         "machine.points.caption",
                         "retention",
-                        ui.format().span(Duration.ofSeconds(machine.retentionSeconds())),
+                        ui.format().set(Duration.ofSeconds(machine.retentionSeconds())),
                         "count",
                         machine.pointCount()));
         timeline.durable(

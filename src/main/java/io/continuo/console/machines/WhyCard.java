@@ -37,7 +37,7 @@ final class WhyCard {
                 new TimeSeriesChart(
                         ui,
                         TimeSeriesChart.AxisScale.TIME,
-                        seconds -> ui.format().span(Duration.ofSeconds((long) seconds)).toString());
+                        seconds -> ui.format().set(Duration.ofSeconds((long) seconds)).toString());
         chart.setPrefHeight(ui.px(124));
         chart.setMinHeight(ui.px(124));
         chart.setGap(Duration.ofSeconds(30));
@@ -57,6 +57,11 @@ final class WhyCard {
 
     Node node() {
         return card;
+    }
+
+    /** Begins with the span that shows what there is; a person may choose another. */
+    void reach(Duration known) {
+        span.valueProperty().set(SPANS.contains(known) ? known : SPANS.getLast());
     }
 
     void series(TimeSeries series) {
@@ -88,7 +93,7 @@ final class WhyCard {
     }
 
     private String caption(MachineView machine, RpoTrend trend) {
-        String limit = ui.format().span(of(machine.rpoLimitSeconds())).toString();
+        String limit = ui.format().set(of(machine.rpoLimitSeconds())).toString();
         return switch (trend) {
             case RpoTrend.Over over ->
                     ui.text(

@@ -88,7 +88,7 @@ public final class CauseWords {
         Format format = ui.format();
         Instant now = ui.clock().instant();
         add(pairs, "machine", worst.name());
-        add(pairs, "limit", format.span(Duration.ofSeconds((long) worst.view().rpoLimitSeconds())));
+        add(pairs, "limit", format.set(Duration.ofSeconds((long) worst.view().rpoLimitSeconds())));
         worst.view().rpoSeconds().ifPresent(rpo -> add(pairs, "rpo", format.rpo(rpo)));
         worst.view()
                 .newestPoint()
@@ -98,7 +98,7 @@ public final class CauseWords {
                 .oldestPoint()
                 .ifPresent(point ->
                         add(pairs, "history", format.rough(Duration.between(point.time(), now))));
-        add(pairs, "promised", format.span(Duration.ofSeconds(worst.view().retentionSeconds())));
+        add(pairs, "promised", format.set(Duration.ofSeconds(worst.view().retentionSeconds())));
         add(
                 pairs,
                 "protectedFor",

@@ -64,7 +64,7 @@ final class RpoCard {
     }
 
     void show(List<MachineRow> worst, int shown, int overHalf, Duration span) {
-        trend.setText(ui.text("overview.rpo.trend", "span", ui.format().span(span)));
+        trend.setText(ui.text("overview.rpo.trend", "span", ui.format().set(span)));
         card.caption(ui.text("overview.rpo.caption", "count", worst.size()));
         link.setText(
                 overHalf > 0

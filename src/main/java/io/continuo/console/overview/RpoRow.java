@@ -78,7 +78,7 @@ final class RpoRow {
         name.setText(row.name());
         spark.setSpan(span);
         spark.show(row.rpoSeries(), view.rpoLimitSeconds(), row.health());
-        limit.show(ui.format().span(seconds(view.rpoLimitSeconds())));
+        limit.show(ui.format().set(seconds(view.rpoLimitSeconds())));
         boolean known = view.rpoSeconds().isPresent();
         rpo.setVisible(known);
         rpo.setManaged(known);

@@ -165,7 +165,7 @@ final class Strip {
     private static List<String> classes(Ui ui) {
         List<String> spans =
                 OverviewModel.RPO_CLASSES.stream()
-                        .map(limit -> ui.format().span(limit).toString())
+                        .map(limit -> ui.format().set(limit).toString())
                         .toList();
         return Stream.of(
                         Stream.of(ui.text("overview.strip.upTo", "span", spans.getFirst())),

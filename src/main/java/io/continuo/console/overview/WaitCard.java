@@ -212,7 +212,7 @@ final class WaitCard {
                 ui.text(
                         "overview.wait.next.detail",
                         "interval",
-                        ui.format().span(Duration.ofSeconds(next.policy().crashPointSeconds())),
+                        ui.format().set(Duration.ofSeconds(next.policy().crashPointSeconds())),
                         "count",
                         next.machines(),
                         "policy",

@@ -87,7 +87,7 @@ final class PolicyPage {
         var box =
                 new VBox(
                         2,
-                        Texts.name(ui.format().span(Duration.ofSeconds(seconds)).toString()),
+                        Texts.name(ui.format().set(Duration.ofSeconds(seconds)).toString()),
                         Texts.caption(ui.text(key)));
         box.setMinWidth(ui.px(148));
         return box;

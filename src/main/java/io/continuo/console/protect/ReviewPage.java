@@ -115,13 +115,13 @@ final class ReviewPage {
                                 "policy",
                                 policy.name(),
                                 "limit",
-                                ui.format().span(Duration.ofSeconds(policy.rpoLimitSeconds())),
+                                ui.format().set(Duration.ofSeconds(policy.rpoLimitSeconds())),
                                 "retention",
-                                ui.format().span(Duration.ofSeconds(policy.retentionSeconds()))),
+                                ui.format().set(Duration.ofSeconds(policy.retentionSeconds()))),
                 ui.text(
                         "protect.review.policy.how",
                         "every",
-                        ui.format().span(Duration.ofSeconds(policy.crashPointSeconds()))),
+                        ui.format().set(Duration.ofSeconds(policy.crashPointSeconds()))),
                 ProtectStep.POLICY);
     }
 

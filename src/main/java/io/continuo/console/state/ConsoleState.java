@@ -287,9 +287,11 @@ public final class ConsoleState {
     void putServer(ServerStatus status) {
         serverAhead = Duration.between(clock.instant(), status.time());
         server.set(Optional.of(status));
-        series.sampleChurn(
-                clock.millis(),
-                machines.stream().mapToLong(row -> row.churnProperty().get()).sum());
+        if (!machines.isEmpty()) {
+            series.sampleChurn(
+                    clock.millis(),
+                    machines.stream().mapToLong(row -> row.churnProperty().get()).sum());
+        }
         changed();
     }
 

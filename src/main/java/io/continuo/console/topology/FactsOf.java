@@ -261,7 +261,7 @@ final class FactsOf {
                 ui.text(
                         "topology.fact.rpo",
                         "limit",
-                        ui.format().span(Duration.ofSeconds((long) machine.rpoLimitSeconds()))));
+                        ui.format().set(Duration.ofSeconds((long) machine.rpoLimitSeconds()))));
     }
 
     private Facts.Number sent(LinkView link) {

@@ -14,7 +14,7 @@ public final class Card extends VBox {
 
     /** A card without a header. */
     public Card(Node... content) {
-        getStyleClass().add("ct-card");
+        getStyleClass().addAll("ct-card", "headless");
         getChildren().addAll(content);
         trailing.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
         trailing.setMinWidth(USE_PREF_SIZE);
@@ -23,6 +23,7 @@ public final class Card extends VBox {
     /** A card with a title; its content follows under a hairline where it draws one itself. */
     public static Card titled(String text, Node... content) {
         var card = new Card();
+        card.getStyleClass().remove("headless");
         card.title.setText(text);
         var titles = Styles.add(new HBox(card.title, card.caption), "titles");
         titles.setMinWidth(0);
