@@ -31,30 +31,27 @@ final class CaptureReporter {
     private final RateMeter copied = new RateMeter();
 
     CaptureReporter(
-            CaptureSpec spec,
-            ChangeLog log,
-            List<CapturedDisk> disks,
-            List<DiskState> states,
-            StreamPump pump,
-            Resync resync) {
+            CaptureSpec spec, ChangeLog log, ProtectedDisks disks, StreamPump pump, Resync resync) {
         this.spec = spec;
         this.log = log;
-        this.disks = disks;
-        this.states = states;
+        this.disks = disks.exports();
+        this.states = disks.states();
         this.pump = pump;
         this.resync = resync;
-        disks.forEach(disk -> churn.add(new RateMeter()));
+        this.disks.forEach(disk -> churn.add(new RateMeter()));
     }
 
     DataState state(boolean everConsistent, boolean greeted) {
         if (states.stream().anyMatch(state -> state.failure() != null)) {
             return DataState.ERROR;
         }
-        boolean open = log.insideEpoch() || !states.stream().allMatch(DiskState::clean);
+        boolean open = log.tail().insideEpoch() || !states.stream().allMatch(DiskState::clean);
         if (!everConsistent) {
-            return open || !log.flowing() || !greeted ? DataState.INITIAL : DataState.FINALIZING;
+            return open || !log.state().flowing() || !greeted
+                    ? DataState.INITIAL
+                    : DataState.FINALIZING;
         }
-        if (!log.flowing() || open && !greeted) {
+        if (!log.state().flowing() || open && !greeted) {
             return DataState.RESYNC_REQUIRED;
         }
         return open ? DataState.RESYNCING : DataState.DELTA;
@@ -69,7 +66,7 @@ final class CaptureReporter {
         }
         return String.join(
                 " ",
-                List.of(log.cause(), resync.trouble(), away).stream()
+                List.of(log.state().cause(), resync.trouble(), away).stream()
                         .filter(text -> !text.isEmpty())
                         .toList());
     }

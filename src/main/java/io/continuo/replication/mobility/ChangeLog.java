@@ -1,21 +1,15 @@
 package io.continuo.replication.mobility;
 
-import io.continuo.api.error.ErrorCode;
-import io.continuo.api.error.Problem;
 import io.continuo.replication.nbd.Chunk;
 import io.continuo.replication.nbd.ChunkPool;
 import io.continuo.replication.stream.Position;
 import io.continuo.replication.stream.RecordType;
-import io.continuo.replication.stream.Welcome;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -23,45 +17,22 @@ import java.util.concurrent.locks.ReentrantLock;
  * every change with its data until that is durable at the target; when it has not, it forgets the
  * data and keeps only which blocks changed (ARCHITECTURE.md: DATA → BITMAP → RESYNC).
  *
- * <p>Locks, in the order they are taken: producers' {@code lock}, {@code sealing}, {@code
- * releasing}. A producer may hold locks over regions of its disk.
+ * <p>Locks, in the order they are taken: producers' {@code lock}, then those of {@link LogTail}. A
+ * producer may hold locks over regions of its disk.
  */
 final class ChangeLog {
     /** Returned instead of a sequence for a change only the bitmap knows. */
     static final long NOT_LOGGED = 0;
 
-    private static final long WAIT_STEP = Duration.ofMillis(2).toNanos();
-
     private final ChangeRing ring;
-    private final long byteLimit;
     private final ChunkPool chunks;
-    private final InstantSource clock;
-    private final List<BlockBitmap> dirty;
-    private final Marks marks = new Marks();
-    private final StallBudget stalls = new StallBudget(System.nanoTime());
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition drained = lock.newCondition();
-    private final ReentrantLock sealing = new ReentrantLock();
-    private final ReentrantLock releasing = new ReentrantLock();
-
-    private volatile Runnable wake = () -> {};
-    private volatile boolean consumerIdle;
-    private volatile boolean lineUp;
-    private volatile boolean flowing = true;
-    private volatile int generation;
-    private volatile int forgotten;
-    private volatile String cause = "";
-    private volatile int waiters;
-    private volatile long durableSequence;
-    private long lastTime;
-
-    // Guarded by releasing.
-    private Session session;
-    private boolean based;
-    private long base;
-    private final EpochSpan span = new EpochSpan();
-
-    private volatile long next = 1;
+    private final GuestWaits guests = new GuestWaits(lock);
+    private final LogWriter writer;
+    private final LogTail tail;
+    private final LogState state;
+    private final LogEpochs epochs;
+    private final LogLine line;
 
     ChangeLog(
             ChangeRing ring,
@@ -70,15 +41,12 @@ final class ChangeLog {
             InstantSource clock,
             List<BlockBitmap> dirty) {
         this.ring = ring;
-        this.byteLimit = byteLimit;
         this.chunks = chunks;
-        this.clock = clock;
-        this.dirty = List.copyOf(dirty);
-    }
-
-    /** What to call when the consumer is to look: it has slept, or room is getting short. */
-    void onWake(Runnable wake) {
-        this.wake = wake;
+        this.writer = new LogWriter(ring, byteLimit, clock);
+        this.tail = new LogTail(ring);
+        this.state = new LogState(dirty, tail);
+        this.epochs = new LogEpochs(ring, writer, tail, state);
+        this.line = new LogLine(lock, tail, state, epochs, guests);
     }
 
     // --- producers
@@ -102,27 +70,26 @@ final class ChangeLog {
         Chunk kept = chunk != null && chunk.tryRetain() ? chunk : null;
         lock.lock();
         try {
-            while (flowing) {
-                if (hasRoom(bytes) && chunk != null && kept == null) {
+            while (state.flowing()) {
+                if (writer.hasRoom(bytes) && chunk != null && kept == null) {
                     kept = spare(chunk, position, length);
                     position = kept == null ? position : 0;
                 }
-                if (hasRoom(bytes) && (chunk == null || kept != null)) {
-                    Slot slot = ring.next();
-                    slot.set(type, disk, flags, offset, length, now());
+                if (writer.hasRoom(bytes) && (chunk == null || kept != null)) {
+                    Slot slot = writer.put(type, disk, flags, offset, length);
                     slot.chunk = kept;
                     slot.position = position;
                     kept = null;
-                    return publish();
+                    return writer.publish();
                 }
                 if (!waitForRoom()) {
                     forget(
-                            lineUp
+                            line.up()
                                     ? "The line is slower than the machine writes."
                                     : "The line was away for longer than the change log lasts.");
                 }
             }
-            dirty.get(disk).set(offset, length);
+            state.dirty(disk).set(offset, length);
             return NOT_LOGGED;
         } finally {
             lock.unlock();
@@ -132,13 +99,31 @@ final class ChangeLog {
         }
     }
 
+    /** A copy the log may keep, when the original may not be kept. */
+    private Chunk spare(Chunk chunk, int position, int length) {
+        Chunk spare = chunks.tryAcquire(Duration.ZERO).orElse(null);
+        if (spare != null) {
+            spare.view(0, length).put(chunk.view(position, length));
+        }
+        return spare;
+    }
+
+    /** Waits a little for room; false when the guest has waited all it may. */
+    private boolean waitForRoom() {
+        if (!line.up() || !guests.mayWait()) {
+            return false;
+        }
+        writer.wake();
+        return guests.step();
+    }
+
     /** Logs that time passed or that a disk was flushed, if there is room; else nothing is lost. */
     void note(RecordType type, int disk) {
         lock.lock();
         try {
-            if (flowing && !ring.full()) {
-                ring.next().set(type, disk, 0, 0, 0, now());
-                publish();
+            if (state.flowing() && !ring.full()) {
+                writer.put(type, disk, 0, 0, 0);
+                writer.publish();
             }
         } finally {
             lock.unlock();
@@ -153,7 +138,7 @@ final class ChangeLog {
     Optional<CompletableFuture<Position>> mark(byte[] text) {
         lock.lock();
         try {
-            if (!flowing || ring.full() || !consistentNow()) {
+            if (!state.flowing() || ring.full() || !tail.consistentNow()) {
                 return Optional.empty();
             }
             return Optional.of(putMark(text));
@@ -163,20 +148,20 @@ final class ChangeLog {
     }
 
     private CompletableFuture<Position> putMark(byte[] text) {
-        Slot slot = ring.next();
-        slot.set(RecordType.MARK, 0, 0, 0, 0, now());
-        slot.text = text;
-        CompletableFuture<Position> mark = marks.add(ring.head() + 1, slot.timeMicros);
-        publish();
-        wake.run();
+        Slot slot = writer.put(RecordType.MARK, text);
+        CompletableFuture<Position> mark = tail.mark(ring.head() + 1, slot.timeMicros);
+        writer.publish();
+        writer.wake();
         return mark;
     }
+
+    // --- epochs, and from data to bitmap and back
 
     /** Logs that from here on the replica is not consistent, if that is not so already. */
     void beginEpoch(String why) {
         lock.lock();
         try {
-            beginIfNeeded(why);
+            begin(why);
         } finally {
             lock.unlock();
         }
@@ -189,35 +174,16 @@ final class ChangeLog {
     void unlogged(int disk, long offset, long length, String why) {
         lock.lock();
         try {
-            dirty.get(disk).set(offset, length);
-            beginIfNeeded(why);
+            state.dirty(disk).set(offset, length);
+            begin(why);
         } finally {
             lock.unlock();
         }
     }
 
-    private void beginIfNeeded(String why) {
-        if (!flowing || insideEpoch()) {
-            return;
-        }
-        if (ring.full()) {
+    private void begin(String why) {
+        if (!epochs.begin(why)) {
             forget(why);
-        } else {
-            putBegin(why);
-        }
-    }
-
-    private void putBegin(String why) {
-        cause = why;
-        Slot slot = ring.next();
-        slot.set(RecordType.EPOCH_BEGIN, 0, 0, 0, 0, now());
-        slot.text = why.getBytes(StandardCharsets.UTF_8);
-        long sequence = publish();
-        releasing.lock();
-        try {
-            span.begin(sequence);
-        } finally {
-            releasing.unlock();
         }
     }
 
@@ -228,82 +194,11 @@ final class ChangeLog {
     Optional<CompletableFuture<Position>> endEpoch(int generation, byte[] markText) {
         lock.lock();
         try {
-            if (!flowing
-                    || generation != this.generation
-                    || ring.room() < 2
-                    || !dirty.stream().allMatch(BlockBitmap::isEmpty)) {
-                return Optional.empty();
-            }
-            Slot slot = ring.next();
-            slot.set(RecordType.EPOCH_END, 0, 0, 0, 0, now());
-            long sequence = publish();
-            releasing.lock();
-            try {
-                span.end(sequence);
-            } finally {
-                releasing.unlock();
-            }
-            cause = "";
-            return Optional.of(putMark(markText));
+            return epochs.end(generation) ? Optional.of(putMark(markText)) : Optional.empty();
         } finally {
             lock.unlock();
         }
     }
-
-    private boolean hasRoom(int bytes) {
-        return !ring.full() && (ring.bytes() + bytes <= byteLimit || ring.size() == 0);
-    }
-
-    /** A copy the log may keep, when the original may not be kept. */
-    private Chunk spare(Chunk chunk, int position, int length) {
-        Chunk spare = chunks.tryAcquire(Duration.ZERO).orElse(null);
-        if (spare != null) {
-            spare.view(0, length).put(chunk.view(position, length));
-        }
-        return spare;
-    }
-
-    /** Waits a little for room; false when the guest has waited all it may. */
-    private boolean waitForRoom() {
-        long before = System.nanoTime();
-        long left = lineUp ? stalls.left(before) : 0;
-        if (left < WAIT_STEP) {
-            return false;
-        }
-        wake.run();
-        waiters++;
-        try {
-            drained.awaitNanos(WAIT_STEP);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            waiters--;
-            stalls.spend(System.nanoTime() - before);
-        }
-        return true;
-    }
-
-    private long publish() {
-        long sequence = ring.publish();
-        if (consumerIdle) {
-            consumerIdle = false;
-            wake.run();
-        } else if (ring.bytes() > byteLimit / 2 || ring.room() < ring.size()) {
-            wake.run();
-        }
-        return sequence;
-    }
-
-    /** Source time, µs since 1970, never going back. */
-    private long now() {
-        Instant now = clock.instant();
-        long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
-        lastTime = Math.max(lastTime, micros);
-        return lastTime;
-    }
-
-    // --- from data to bitmap and back
 
     /** Forgets the data of everything not durable and keeps only the places. */
     void forgetData(String why) {
@@ -316,233 +211,37 @@ final class ChangeLog {
     }
 
     private void forget(String why) {
-        if (!flowing) {
-            return;
-        }
-        Session ended;
-        sealing.lock();
-        releasing.lock();
-        try {
-            for (long at = ring.tail() + 1; at <= ring.head(); at++) {
-                Slot slot = ring.slot(at);
-                if (slot.changesDisk()) {
-                    dirty.get(slot.disk).set(slot.offset, slot.length);
-                }
-            }
-            ring.release(ring.head());
-            next = ring.head() + 1;
-            flowing = false;
-            based = false;
-            generation++;
-            forgotten++;
-            cause = why;
-            ended = session;
-            session = null;
-        } finally {
-            releasing.unlock();
-            sealing.unlock();
-        }
-        marks.fail(
-                Problem.of(
-                        ErrorCode.LINK_LOST,
-                        "The point was not made.",
-                        why + " Its place in the order of changes is lost.",
-                        "Make it again when the machine is back in delta."));
-        drained.signalAll();
-        if (ended != null) {
-            ended.endLater(why);
-        }
-        wake.run();
-    }
-
-    // --- the consumer
-
-    /**
-     * Joins the log to a link: from here on what {@link Session} hears counts, and {@link #next()}
-     * is what the target lacks.
-     *
-     * @return false if the target lacks what was given up already; nothing is changed then
-     */
-    boolean attach(Session session, Welcome welcome) {
-        lock.lock();
-        try {
-            releasing.lock();
-            try {
-                long durable = welcome.durable().sequence();
-                if (based) {
-                    long held = durable - base;
-                    if (held < ring.tail() || held > ring.head()) {
-                        return false;
-                    }
-                    ring.release(held);
-                } else {
-                    base = durable - ring.tail();
-                    based = true;
-                    span.welcome(welcome, ring.tail());
-                }
-                next = ring.tail() + 1;
-                durableSequence = durable;
-                this.session = session;
-                span.durable(ring.tail(), welcome.durable().timeMicros());
-            } finally {
-                releasing.unlock();
-            }
-            lineUp = true;
-            if (!flowing) {
-                flowing = true;
-                generation++;
-                if (!welcome.insideEpoch()) {
-                    putBegin(cause);
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
-        session.heard().ifPresent(position -> durable(session, position));
-        return true;
-    }
-
-    /** The line is gone: no guest waits for it. */
-    void detach(Session session) {
-        releasing.lock();
-        try {
-            if (this.session == session) {
-                this.session = null;
-            }
-        } finally {
-            releasing.unlock();
-        }
-        lineUp = false;
-        lock.lock();
-        try {
-            drained.signalAll();
-        } finally {
-            lock.unlock();
+        if (state.flowing()) {
+            state.forget(why);
+            guests.lookAll();
+            writer.wake();
         }
     }
 
-    /** The target holds everything up to here: it need not be kept any longer (invariant 4). */
-    void durable(Session from, Position position) {
-        long held;
-        long shift;
-        releasing.lock();
-        try {
-            if (from != session || position.epoch() != from.epoch()) {
-                return;
-            }
-            shift = base;
-            held = Math.min(position.sequence() - base, ring.head());
-            if (held <= ring.tail()) {
-                return;
-            }
-            ring.release(held);
-            durableSequence = base + held;
-            span.durable(held, position.timeMicros());
-        } finally {
-            releasing.unlock();
-        }
-        marks.durable(from.epoch(), shift, held);
-        if (waiters > 0) {
-            lock.lock();
-            try {
-                drained.signalAll();
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    /** Held while slots are read, so that they are not forgotten meanwhile. */
-    ReentrantLock sealing() {
-        return sealing;
-    }
+    // --- what is so now
 
     ChangeRing ring() {
         return ring;
     }
 
-    InstantSource clock() {
-        return clock;
+    LogWriter writer() {
+        return writer;
     }
 
-    /** The sequence to seal next; read and moved under {@link #sealing}. */
-    long next() {
-        return next;
+    LogTail tail() {
+        return tail;
     }
 
-    void sealed(long upTo) {
-        next = upTo + 1;
+    LogState state() {
+        return state;
     }
 
-    /** What makes a sequence of the ring one of the stream. */
-    long base() {
-        return base;
-    }
-
-    /** Says the consumer is about to sleep; it must look at the head again afterwards. */
-    void consumerIdle(boolean idle) {
-        consumerIdle = idle;
-    }
-
-    // --- what is so now
-
-    boolean flowing() {
-        return flowing;
+    LogLine line() {
+        return line;
     }
 
     /** Whether so little waits that copying takes no room from the guest. */
     boolean roomForCopies() {
-        return lineUp && ring.bytes() < byteLimit / 2 && ring.room() > ring.size();
-    }
-
-    boolean lineUp() {
-        return lineUp;
-    }
-
-    int generation() {
-        return generation;
-    }
-
-    /** How often data was forgotten: each time the stream goes on in a new epoch of its sender. */
-    int forgotten() {
-        return forgotten;
-    }
-
-    /** Why the replica is not, or will not be, consistent; empty otherwise. */
-    String cause() {
-        return cause;
-    }
-
-    boolean insideEpoch() {
-        releasing.lock();
-        try {
-            return span.open();
-        } finally {
-            releasing.unlock();
-        }
-    }
-
-    /** The stream's sequence the target holds for certain; 0 while not known. */
-    long durableSequence() {
-        return durableSequence;
-    }
-
-    private boolean consistentNow() {
-        releasing.lock();
-        try {
-            return based && !span.open();
-        } finally {
-            releasing.unlock();
-        }
-    }
-
-    /** Source time up to which the target holds everything consistently; 0 if nothing. */
-    long consistentMicros() {
-        releasing.lock();
-        try {
-            return span.consistentMicros();
-        } finally {
-            releasing.unlock();
-        }
+        return line.up() && writer.roomForCopies();
     }
 }

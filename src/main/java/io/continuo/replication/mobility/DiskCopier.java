@@ -80,7 +80,9 @@ final class DiskCopier {
     }
 
     private boolean goesOn() {
-        return !stopped.getAsBoolean() && log.flowing() && log.generation() == generation;
+        return !stopped.getAsBoolean()
+                && log.state().flowing()
+                && log.state().generation() == generation;
     }
 
     // --- comparing

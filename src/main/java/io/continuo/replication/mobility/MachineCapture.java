@@ -1,42 +1,27 @@
 package io.continuo.replication.mobility;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-
-import io.continuo.api.Json;
 import io.continuo.api.component.CaptureReport;
 import io.continuo.api.component.CaptureSpec;
 import io.continuo.api.component.DiskSpec;
-import io.continuo.api.error.ErrorCode;
-import io.continuo.api.error.Problem;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
-import io.continuo.replication.nbd.DiskFile;
 import io.continuo.replication.nbd.NbdExport;
 import io.continuo.replication.stream.FrameLink;
-import io.continuo.replication.stream.Hello;
-import io.continuo.replication.stream.MarkInfo;
 import io.continuo.replication.stream.Position;
-import io.continuo.replication.stream.Welcome;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -46,40 +31,30 @@ import java.util.function.Function;
 public final class MachineCapture implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MachineCapture.class);
     private static final Duration DRAIN = Duration.ofSeconds(3);
-    private static final Duration CONSISTENT_SOON = Duration.ofSeconds(10);
-    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final CaptureSpec spec;
-    private final UUID streamId;
     private final StreamMemory memory;
     private final ChangeLog log;
-    private final List<DiskState> states = new ArrayList<>();
-    private final List<CapturedDisk> disks = new ArrayList<>();
-    private final List<Closeable> resources = new ArrayList<>();
+    private final ProtectedDisks disks;
+    private final StreamOwner owner;
     private final StreamPump pump;
     private final Resync resync;
+    private final Settler settler;
     private final Keeper keeper;
+    private final PointMaker points;
     private final CaptureReporter reporter;
     private final DiskTroubles troubles;
-    private int epochOfForgotten;
-    private int epoch;
-    private long trusted;
-    private boolean greeted;
-    private boolean targetEmpty;
-    private volatile String away = "The process server was not reached yet.";
-    private long quiet;
     private boolean closed;
 
     private MachineCapture(
-            CaptureSpec spec,
-            Path directory,
-            DiskClaims claims,
-            CaptureSurroundings around,
-            List<BlockBitmap> dirty)
+            CaptureSpec spec, Path directory, DiskClaims claims, CaptureSurroundings around)
             throws IOException {
         this.spec = spec;
-        this.streamId = UUID.fromString(spec.streamId());
         this.memory = new StreamMemory(directory.resolve("stream.json"));
+        List<BlockBitmap> dirty = new ArrayList<>();
+        for (DiskSpec disk : spec.disks()) {
+            dirty.add(DiskState.dirtyBitmap(disk.sizeBytes()));
+        }
         this.log =
                 new ChangeLog(
                         new ChangeRing(ChangeRing.CAPACITY),
@@ -88,25 +63,30 @@ public final class MachineCapture implements AutoCloseable {
                         around.clock(),
                         dirty);
         this.troubles = new DiskTroubles(spec, around.clock(), around.events());
-        this.trusted = memory.durableSequence();
-        for (DiskSpec disk : spec.disks()) {
-            openDisk(disk, directory, claims, dirty.get(disk.index()));
-        }
-        Sealer sealer = new Sealer(log, streamId, around.frames());
+        this.disks = ProtectedDisks.open(spec, directory, claims, log, dirty);
+        this.settler = new Settler(spec.machine(), log, disks, memory);
+        this.owner = new StreamOwner(spec, log, disks, memory, empty -> welcomed(empty));
+        Sealer sealer = new Sealer(log, UUID.fromString(spec.streamId()), around.frames());
         FrameLink.Dialer dialer = around.processServers().apply(spec.processServer());
-        this.pump = new StreamPump(spec.machine(), log, sealer, dialer, new Stream());
+        this.pump = new StreamPump(spec.machine(), log, sealer, dialer, owner);
         this.resync =
                 new Resync(
                         spec.machine(),
                         log,
-                        states,
+                        disks.states(),
                         pump::link,
-                        mark(PointKind.CRASH, ""),
-                        this::epochEnded);
+                        PointMaker.text(PointKind.CRASH, ""),
+                        mark -> epochEnded());
+        this.reporter = new CaptureReporter(spec, log, disks, pump, resync);
+        this.points =
+                new PointMaker(
+                        spec.machine(),
+                        log,
+                        this::everConsistent,
+                        () -> reporter.cause(owner.away()));
         this.keeper =
                 new Keeper(
                         spec.machine(), Duration.ofSeconds(spec.crashPointSeconds()), new Duties());
-        this.reporter = new CaptureReporter(spec, log, disks, states, pump, resync);
     }
 
     /**
@@ -119,43 +99,12 @@ public final class MachineCapture implements AutoCloseable {
             CaptureSpec spec, Path directory, DiskClaims claims, CaptureSurroundings around)
             throws IOException {
         Files.createDirectories(directory);
-        List<BlockBitmap> dirty = new ArrayList<>();
-        for (DiskSpec disk : spec.disks()) {
-            dirty.add(DiskState.dirtyBitmap(disk.sizeBytes()));
-        }
-        MachineCapture capture = new MachineCapture(spec, directory, claims, around, dirty);
+        MachineCapture capture = new MachineCapture(spec, directory, claims, around);
         try {
             capture.begin();
             return capture;
         } catch (IOException | RuntimeException e) {
-            capture.closeResources();
-            throw e;
-        }
-    }
-
-    private void openDisk(DiskSpec spec, Path directory, DiskClaims claims, BlockBitmap dirty)
-            throws IOException {
-        try {
-            Path path = Path.of(spec.path());
-            if (!Files.exists(path)) {
-                throw DiskInspector.missing(spec.path()).toException();
-            }
-            Closeable claim = claims.take(path);
-            resources.add(claim);
-            DiskFile file = DiskFile.open(path, false);
-            resources.add(file);
-            if (file.size() != spec.sizeBytes()) {
-                throw DiskTroubles.resized(spec, file.size()).toException();
-            }
-            Path logPath = directory.resolve("disk-" + spec.index() + ".activity");
-            ActivityLog activity = ActivityLog.open(logPath, file.size());
-            resources.add(activity);
-            DiskState state = new DiskState(spec.index(), file, activity, dirty);
-            states.add(state);
-            String name = exportName(this.spec.machine(), spec.index());
-            disks.add(new CapturedDisk(name, spec.index(), file, log, state));
-        } catch (IOException | RuntimeException e) {
-            closeResources();
+            capture.disks.close();
             throw e;
         }
     }
@@ -166,17 +115,15 @@ public final class MachineCapture implements AutoCloseable {
     }
 
     private void begin() throws IOException {
-        for (DiskState state : states) {
+        for (DiskState state : disks.states()) {
             Optional<Long> modified = memory.modified(state.index());
-            if (modified.isPresent() && modified.get() != modified(state.index())) {
+            if (modified.isPresent() && modified.get() != disks.modified(state.index())) {
                 LOG.warn("{}: disk {} was changed while it was not captured", spec, state.index());
                 state.forgetAll();
             }
         }
-        epoch = memory.nextEpoch();
-        epochOfForgotten = log.forgotten();
-        long open = states.stream().mapToLong(DiskState::openBytes).sum();
-        if (open > 0) {
+        owner.begin();
+        if (disks.states().stream().anyMatch(state -> state.openBytes() > 0)) {
             log.beginEpoch(
                     memory.consistentMicros() == 0
                             ? "Initial replication is not finished."
@@ -187,17 +134,13 @@ public final class MachineCapture implements AutoCloseable {
         keeper.start();
     }
 
-    private long modified(int disk) throws IOException {
-        return Files.getLastModifiedTime(Path.of(spec.disks().get(disk).path())).toMillis();
-    }
-
     public CaptureSpec spec() {
         return spec;
     }
 
     /** Its disks, to be served. */
     public List<NbdExport> exports() {
-        return List.copyOf(disks);
+        return List.copyOf(disks.exports());
     }
 
     /**
@@ -208,74 +151,9 @@ public final class MachineCapture implements AutoCloseable {
      */
     public PointView mark(PointKind kind, String label, Duration limit)
             throws InterruptedException {
-        CompletableFuture<Position> made = markSoon(mark(kind, label));
+        CompletableFuture<Position> made = points.markSoon(kind, label);
         keeper.pointMade();
-        try {
-            Position at = made.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return new PointView(
-                    Long.toString(at.sequence()),
-                    Instant.EPOCH.plus(at.timeMicros(), ChronoUnit.MICROS),
-                    kind,
-                    label,
-                    false);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException(e);
-        } catch (TimeoutException e) {
-            throw Problem.of(
-                            ErrorCode.TIMED_OUT,
-                            "The point of " + spec.machine() + " is not durable yet.",
-                            "The target did not confirm it within "
-                                    + limit.toSeconds()
-                                    + " s. "
-                                    + reporter.cause(away),
-                            "It comes to be when the line is back; look at the list of points"
-                                    + " then.",
-                            spec.machine())
-                    .toException(e);
-        }
-    }
-
-    /** A resync or a line that comes back may take a moment: waited for, then refused. */
-    private CompletableFuture<Position> markSoon(byte[] text) throws InterruptedException {
-        long deadline = System.nanoTime() + CONSISTENT_SOON.toNanos();
-        while (true) {
-            Optional<CompletableFuture<Position>> made = log.mark(text);
-            if (made.isPresent()) {
-                return made.get();
-            }
-            if (!everConsistent() || System.nanoTime() > deadline) {
-                throw noPointNow().toException();
-            }
-            Thread.sleep(LOOK);
-        }
-    }
-
-    private static byte[] mark(PointKind kind, String label) {
-        try {
-            return Json.mapper().writeValueAsBytes(new MarkInfo(kind, label, false));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
-    private Problem noPointNow() {
-        if (!log.lineUp()) {
-            return Problem.of(
-                    ErrorCode.LINK_LOST,
-                    "A point of " + spec.machine() + " cannot be made now.",
-                    "Its changes do not reach the target. " + reporter.cause(away),
-                    "Wait until the line is back, or use an older point.",
-                    spec.machine());
-        }
-        return Problem.of(
-                ErrorCode.NO_POINT_YET,
-                "A point of " + spec.machine() + " cannot be made now.",
-                "Its replica is not consistent at this moment. " + reporter.cause(away),
-                "Wait until its data state is DELTA, or use an older point.",
-                spec.machine());
+        return points.await(made, kind, label, limit);
     }
 
     /** A policy changed. */
@@ -289,16 +167,12 @@ public final class MachineCapture implements AutoCloseable {
     }
 
     private boolean everConsistent() {
-        return log.consistentMicros() > 0 || memory.consistentMicros() > 0;
+        return settler.consistentMicros() > 0;
     }
 
     /** What is happening to its data. */
     public DataState state() {
-        return reporter.state(everConsistent(), greeted());
-    }
-
-    private synchronized boolean greeted() {
-        return greeted;
+        return reporter.state(everConsistent(), owner.greeted());
     }
 
     /**
@@ -307,12 +181,15 @@ public final class MachineCapture implements AutoCloseable {
      * @param uri finds where an export is served
      */
     public CaptureReport report(Function<String, String> uri) {
-        states.forEach(troubles::look);
-        long micros = Math.max(log.consistentMicros(), memory.consistentMicros());
-        return reporter.report(state(), away, micros, uri);
+        disks.states().forEach(troubles::look);
+        return reporter.report(state(), owner.away(), settler.consistentMicros(), uri);
     }
 
-    private void epochEnded(CompletableFuture<Position> mark) {
+    private void welcomed(boolean targetEmpty) {
+        resync.welcomed(targetEmpty);
+    }
+
+    private void epochEnded() {
         keeper.pointMade();
         LOG.info("{}: the replica is consistent again", spec.machine());
     }
@@ -341,132 +218,30 @@ public final class MachineCapture implements AutoCloseable {
         if (!closing()) {
             return;
         }
-        boolean held = !drain.isZero() && log.lineUp() && pump.drain(drain);
+        boolean held = !drain.isZero() && log.line().up() && pump.drain(drain);
         pump.close();
         keeper.close();
         resync.close();
         if (held) {
-            stopCleanly();
+            settler.stopCleanly();
         }
-        closeResources();
-    }
-
-    private void stopCleanly() {
-        settle(log.ring().head());
-        try {
-            List<Long> modified = new ArrayList<>();
-            for (DiskState state : states) {
-                modified.add(modified(state.index()));
-            }
-            memory.stopped(modified);
-        } catch (IOException e) {
-            LOG.warn("{}: the stop could not be noted: {}", spec.machine(), e.getMessage());
-        }
-    }
-
-    private void closeResources() {
-        for (Closeable resource : resources.reversed()) {
-            try {
-                resource.close();
-            } catch (IOException e) {
-                LOG.warn("{}: closing failed: {}", spec.machine(), e.getMessage());
-            }
-        }
+        disks.close();
     }
 
     /** Lets every region rest that may, hot or not. */
     void settleNow() {
-        settle(log.ring().head());
-    }
-
-    private void settle(long quietUpTo) {
-        long head = log.ring().head();
-        try {
-            long durable = log.durableSequence();
-            if (durable > 0) {
-                memory.durable(
-                        durable, Math.max(log.consistentMicros(), memory.consistentMicros()));
-            }
-            for (DiskState state : states) {
-                state.settle(log.ring().tail(), quietUpTo, head);
-            }
-        } catch (IOException e) {
-            LOG.warn("{}: regions stay active: {}", spec.machine(), e.getMessage());
-        }
-        quiet = head;
+        settler.settleNow();
     }
 
     private final class Duties implements Keeper.Duties {
         @Override
         public boolean crashPoint() {
-            return log.mark(mark(PointKind.CRASH, "")).isPresent();
+            return points.crashPoint();
         }
 
         @Override
         public void settle() {
-            MachineCapture.this.settle(quiet);
-        }
-    }
-
-    /** The stream's questions to the machine. */
-    private final class Stream implements StreamPump.Owner {
-        @Override
-        public Hello hello() throws IOException {
-            if (epochOfForgotten != log.forgotten()) {
-                epoch = memory.nextEpoch();
-                epochOfForgotten = log.forgotten();
-            }
-            return new Hello(streamId, epoch, spec.machine(), spec.masterTarget());
-        }
-
-        @Override
-        public boolean welcomed(Session session, Welcome welcome) throws IOException {
-            long durable = welcome.durable().sequence();
-            boolean lacks = durable < Math.max(trusted, log.durableSequence());
-            boolean first = !greeted();
-            if (first || lacks) {
-                targetEmpty = durable == 0;
-            }
-            if (lacks || first && targetEmpty) {
-                startOver(lacks);
-                trusted = durable;
-                memory.durable(durable, memory.consistentMicros());
-            }
-            synchronized (MachineCapture.this) {
-                greeted = true;
-            }
-            if (epochOfForgotten != log.forgotten()) {
-                return false;
-            }
-            if (!log.attach(session, welcome)) {
-                startOver(true);
-                return false;
-            }
-            away = "";
-            resync.welcomed(targetEmpty);
-            return true;
-        }
-
-        /** Nothing is known of the replica: all of it will be compared, or copied if empty. */
-        private void startOver(boolean lacks) {
-            boolean whole = states.stream().allMatch(DiskState::allUnknown);
-            if (!whole) {
-                states.forEach(DiskState::forgetAll);
-            }
-            if (!log.insideEpoch()) {
-                log.forgetData(
-                        lacks
-                                ? "The replica does not hold what it had confirmed."
-                                : "The replica is empty.");
-            }
-        }
-
-        @Override
-        public void away(String cause) {
-            if (away.isEmpty()) {
-                LOG.info("{}: the line is away: {}", spec.machine(), cause);
-            }
-            away = cause;
+            settler.settle();
         }
     }
 }

@@ -109,7 +109,7 @@ final class Resync implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            if (!ready || !log.flowing() || link.get().isEmpty() || !needed()) {
+            if (!ready || !log.state().flowing() || link.get().isEmpty() || !needed()) {
                 LockSupport.parkNanos(LOOK.toNanos());
                 continue;
             }
@@ -126,11 +126,11 @@ final class Resync implements AutoCloseable {
     }
 
     private boolean needed() {
-        return log.insideEpoch() || !disks.stream().allMatch(DiskState::clean);
+        return log.tail().insideEpoch() || !disks.stream().allMatch(DiskState::clean);
     }
 
     private void round() throws IOException {
-        int generation = log.generation();
+        int generation = log.state().generation();
         log.beginEpoch("Blocks were found that the replica may lack.");
         long open = openBytes();
         if (open > totalBytes) {
@@ -146,7 +146,7 @@ final class Resync implements AutoCloseable {
                     }));
         }
         waitFor(running);
-        if (!log.flowing() || log.generation() != generation) {
+        if (!log.state().flowing() || log.state().generation() != generation) {
             return;
         }
         if (!closed && disks.stream().allMatch(DiskState::clean)) {

@@ -40,17 +40,17 @@ final class Sealer implements AutoCloseable {
     /** The next frame, or nothing if everything is sealed. */
     Optional<Frame> seal(int epoch) {
         long base;
-        log.sealing().lock();
+        log.tail().sealing().lock();
         try {
-            first = log.next();
+            first = log.tail().next();
             if (!choose()) {
                 return Optional.empty();
             }
             fill();
-            log.sealed(first + count - 1);
-            base = log.base();
+            log.tail().sealed(first + count - 1);
+            base = log.tail().base();
         } finally {
-            log.sealing().unlock();
+            log.tail().sealing().unlock();
         }
         return Optional.of(finish(epoch, base));
     }

@@ -48,7 +48,7 @@ final class Session implements FrameLink.Watcher {
     @Override
     public void durable(Position position) {
         heard = position;
-        log.durable(this, position);
+        log.line().durable(this, position);
     }
 
     @Override

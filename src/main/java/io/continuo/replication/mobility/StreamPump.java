@@ -69,7 +69,7 @@ final class StreamPump implements AutoCloseable {
         this.dialer = dialer;
         this.owner = owner;
         this.thread = Thread.ofPlatform().daemon().name("stream-" + machine).unstarted(this::run);
-        log.onWake(() -> LockSupport.unpark(thread));
+        log.writer().onWake(() -> LockSupport.unpark(thread));
     }
 
     void start() {
@@ -147,7 +147,7 @@ final class StreamPump implements AutoCloseable {
             fresh.lost(e.toString());
         } finally {
             session = null;
-            log.detach(fresh);
+            log.line().detach(fresh);
             fresh.link().close();
             if (!closing && !drained) {
                 owner.away(fresh.ended().orElse("The line is being made anew."));
@@ -163,7 +163,7 @@ final class StreamPump implements AutoCloseable {
                 sentBytes.add(frame.get().header().bodyLength());
                 now.link().send(frame.get());
                 lastSent = System.nanoTime();
-                if (log.ring().head() < log.next()) {
+                if (log.ring().head() < log.tail().next()) {
                     LockSupport.parkNanos(GATHER.toNanos());
                 }
                 continue;
@@ -172,7 +172,7 @@ final class StreamPump implements AutoCloseable {
                 waitUntilDurable(now);
                 return;
             }
-            if (!log.flowing()) {
+            if (!log.state().flowing()) {
                 return;
             }
             long idle = System.nanoTime() - lastSent;
@@ -180,15 +180,15 @@ final class StreamPump implements AutoCloseable {
                 log.note(RecordType.TICK, 0);
                 continue;
             }
-            log.consumerIdle(true);
-            if (log.ring().head() < log.next()) {
+            log.writer().consumerIdle(true);
+            if (log.ring().head() < log.tail().next()) {
                 LockSupport.parkNanos(TICK.toNanos() - idle);
-                log.consumerIdle(false);
-                if (log.ring().head() >= log.next()) {
+                log.writer().consumerIdle(false);
+                if (log.ring().head() >= log.tail().next()) {
                     LockSupport.parkNanos(GATHER.toNanos());
                 }
             }
-            log.consumerIdle(false);
+            log.writer().consumerIdle(false);
         }
     }
 

@@ -20,7 +20,7 @@ record Waiting(
         ChangeRing ring = log.ring();
         long tail = ring.tail();
         long head = ring.head();
-        long next = log.lineUp() ? Math.max(tail + 1, log.next()) : tail + 1;
+        long next = log.line().up() ? Math.max(tail + 1, log.tail().next()) : tail + 1;
         long[] diskBytes = new long[disks];
         long unsent = 0;
         long sent = 0;
@@ -45,7 +45,7 @@ record Waiting(
     }
 
     private static double age(ChangeLog log, Slot slot) {
-        Instant now = log.clock().instant();
+        Instant now = log.writer().clock().instant();
         long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
         return Math.max(0, (micros - slot.timeMicros) / 1e6);
     }

@@ -1,0 +1,84 @@
+package io.continuo.replication.mobility;
+
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
+
+import java.util.List;
+
+/**
+ * Whether a change log keeps data or, having forgotten some, only places. Changed by whoever holds
+ * the producers' lock; read by anyone.
+ */
+final class LogState {
+    private final List<BlockBitmap> dirty;
+    private final LogTail tail;
+    private volatile boolean flowing = true;
+    private volatile int generation;
+    private volatile int forgotten;
+    private volatile String cause = "";
+
+    /**
+     * @param dirty gets the places of what is forgotten, by disk
+     */
+    LogState(List<BlockBitmap> dirty, LogTail tail) {
+        this.dirty = List.copyOf(dirty);
+        this.tail = tail;
+    }
+
+    /** Whether changes are kept with their data. */
+    boolean flowing() {
+        return flowing;
+    }
+
+    /** Changes with every change of {@link #flowing}. */
+    int generation() {
+        return generation;
+    }
+
+    /** How often data was forgotten: each time the stream goes on in a new epoch of its sender. */
+    int forgotten() {
+        return forgotten;
+    }
+
+    /** Why the replica is not, or will not be, consistent; empty otherwise. */
+    String cause() {
+        return cause;
+    }
+
+    void cause(String why) {
+        cause = why;
+    }
+
+    /** Blocks whose data was forgotten, of a disk. */
+    BlockBitmap dirty(int disk) {
+        return dirty.get(disk);
+    }
+
+    boolean nothingForgotten() {
+        return dirty.stream().allMatch(BlockBitmap::isEmpty);
+    }
+
+    /** Forgets the data of everything not durable and keeps only the places. */
+    void forget(String why) {
+        flowing = false;
+        generation++;
+        forgotten++;
+        cause = why;
+        Session ended = tail.forget((disk, offset, length) -> dirty.get(disk).set(offset, length));
+        tail.failMarks(
+                Problem.of(
+                        ErrorCode.LINK_LOST,
+                        "The point was not made.",
+                        why + " Its place in the order of changes is lost.",
+                        "Make it again when the machine is back in delta."));
+        if (ended != null) {
+            ended.endLater(why);
+        }
+    }
+
+    /** Data is kept again. */
+    void flow() {
+        flowing = true;
+        generation++;
+    }
+}

@@ -1,0 +1,200 @@
+package io.continuo.replication.mobility;
+
+import io.continuo.api.error.Problem;
+import io.continuo.replication.stream.Position;
+import io.continuo.replication.stream.Welcome;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The far end of a change log: what was sealed, what the target holds, and the session it says so
+ * over. Two locks, {@link #sealing} before the other.
+ */
+final class LogTail {
+    private final ChangeRing ring;
+    private final Marks marks = new Marks();
+    private final ReentrantLock sealing = new ReentrantLock();
+    private final ReentrantLock releasing = new ReentrantLock();
+    private volatile long next = 1;
+    private volatile long durableSequence;
+
+    // Guarded by releasing.
+    private Session session;
+    private boolean based;
+    private long base;
+    private final EpochSpan span = new EpochSpan();
+
+    LogTail(ChangeRing ring) {
+        this.ring = ring;
+    }
+
+    /** Held while slots are read, so that they are not forgotten meanwhile. */
+    ReentrantLock sealing() {
+        return sealing;
+    }
+
+    /** The sequence to seal next; read and moved under {@link #sealing}. */
+    long next() {
+        return next;
+    }
+
+    void sealed(long upTo) {
+        next = upTo + 1;
+    }
+
+    /** What makes a sequence of the ring one of the stream. */
+    long base() {
+        return base;
+    }
+
+    /** The stream's sequence the target holds for certain; 0 while not known. */
+    long durableSequence() {
+        return durableSequence;
+    }
+
+    /** A mark at a sequence of the ring; before that is published. */
+    CompletableFuture<Position> mark(long sequence, long timeMicros) {
+        return marks.add(sequence, timeMicros);
+    }
+
+    void failMarks(Problem problem) {
+        marks.fail(problem);
+    }
+
+    /** Goes on from what the target holds; false if it lacks what was given up already. */
+    boolean join(Session session, Welcome welcome) {
+        releasing.lock();
+        try {
+            long durable = welcome.durable().sequence();
+            if (based) {
+                long held = durable - base;
+                if (held < ring.tail() || held > ring.head()) {
+                    return false;
+                }
+                ring.release(held);
+            } else {
+                base = durable - ring.tail();
+                based = true;
+                span.welcome(welcome, ring.tail());
+            }
+            next = ring.tail() + 1;
+            durableSequence = durable;
+            this.session = session;
+            span.durable(ring.tail(), welcome.durable().timeMicros());
+            return true;
+        } finally {
+            releasing.unlock();
+        }
+    }
+
+    void leave(Session session) {
+        releasing.lock();
+        try {
+            if (this.session == session) {
+                this.session = null;
+            }
+        } finally {
+            releasing.unlock();
+        }
+    }
+
+    /** The target holds everything up to here; whether that was news. */
+    boolean durable(Session from, Position position) {
+        long held;
+        long shift;
+        releasing.lock();
+        try {
+            if (from != session || position.epoch() != from.epoch()) {
+                return false;
+            }
+            shift = base;
+            held = Math.min(position.sequence() - base, ring.head());
+            if (held <= ring.tail()) {
+                return false;
+            }
+            ring.release(held);
+            durableSequence = base + held;
+            span.durable(held, position.timeMicros());
+        } finally {
+            releasing.unlock();
+        }
+        marks.durable(from.epoch(), shift, held);
+        return true;
+    }
+
+    /** Gives up all there is, noting its places in {@code dirty}; the session that ends with it. */
+    Session forget(Places dirty) {
+        sealing.lock();
+        releasing.lock();
+        try {
+            for (long at = ring.tail() + 1; at <= ring.head(); at++) {
+                Slot slot = ring.slot(at);
+                if (slot.changesDisk()) {
+                    dirty.changed(slot.disk, slot.offset, slot.length);
+                }
+            }
+            ring.release(ring.head());
+            next = ring.head() + 1;
+            based = false;
+            Session ended = session;
+            session = null;
+            return ended;
+        } finally {
+            releasing.unlock();
+            sealing.unlock();
+        }
+    }
+
+    /** Told the places of changes. */
+    @FunctionalInterface
+    interface Places {
+        void changed(int disk, long offset, long length);
+    }
+
+    void beginEpoch(long sequence) {
+        releasing.lock();
+        try {
+            span.begin(sequence);
+        } finally {
+            releasing.unlock();
+        }
+    }
+
+    void endEpoch(long sequence) {
+        releasing.lock();
+        try {
+            span.end(sequence);
+        } finally {
+            releasing.unlock();
+        }
+    }
+
+    boolean insideEpoch() {
+        releasing.lock();
+        try {
+            return span.open();
+        } finally {
+            releasing.unlock();
+        }
+    }
+
+    boolean consistentNow() {
+        releasing.lock();
+        try {
+            return based && !span.open();
+        } finally {
+            releasing.unlock();
+        }
+    }
+
+    /** Source time up to which the target holds everything consistently; 0 if nothing. */
+    long consistentMicros() {
+        releasing.lock();
+        try {
+            return span.consistentMicros();
+        } finally {
+            releasing.unlock();
+        }
+    }
+}
