@@ -3,7 +3,7 @@ package io.continuo.api.machine;
 /**
  * Write every disk of a point as an image file.
  *
- * @param point an id, or {@code latest}
+ * @param point in the words of {@link PointChoice}
  * @param directory absolute path on the master target; made if missing
  */
 public record ExportRequest(String point, String directory, ExportFormat format) {}

@@ -9,5 +9,7 @@ public enum PointKind {
     /** Crash-consistent, made because a person asked for it. */
     MARK,
     /** Not a stored point: the newest moment the target holds. */
-    LATEST
+    LATEST,
+    /** Not a stored point: a moment of the journal a person chose by its time. */
+    MOMENT
 }

@@ -28,8 +28,11 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--point",
-            paramLabel = "ID|latest",
-            description = "The recovery point.",
+            paramLabel = "ID|TIME|latest",
+            description =
+                    "The recovery point: an id, latest, latest-app, latest-multi-vm,"
+                            + " latest-multi-vm-app, or a time (2017-03-01T12:00:00, with a zone"
+                            + " or in yours).",
             defaultValue = "latest")
     private String point;
 
@@ -59,7 +62,9 @@ final class ExportCommand implements Callable<Integer> {
             JobView job =
                     new JobFollower(client, terminal, server.json || !terminal.interactive())
                             .untilDone(
-                                    client.export(name, new ExportRequest(point, target, format)));
+                                    client.export(
+                                            name,
+                                            new ExportRequest(Words.point(point), target, format)));
             if (server.json) {
                 terminal.json(job);
             } else {

@@ -28,8 +28,11 @@ final class TestCommand implements Callable<Integer> {
 
     @Option(
             names = "--point",
-            paramLabel = "ID|latest",
-            description = "The recovery point.",
+            paramLabel = "ID|TIME|latest",
+            description =
+                    "The recovery point: an id, latest, latest-app, latest-multi-vm,"
+                            + " latest-multi-vm-app, or a time (2017-03-01T12:00:00, with a zone"
+                            + " or in yours).",
             defaultValue = "latest")
     private String point;
 
@@ -42,7 +45,7 @@ final class TestCommand implements Callable<Integer> {
     public Integer call() {
         try (var client = connection.open(server)) {
             new JobFollower(client, terminal, server.json || !terminal.interactive())
-                    .untilDone(client.startTestFailover(name, point));
+                    .untilDone(client.startTestFailover(name, Words.point(point)));
             TestFailoverView drill =
                     client.testFailover(name).orElseThrow(() -> ended().toException());
             if (server.json) {

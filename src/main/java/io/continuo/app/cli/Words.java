@@ -1,5 +1,7 @@
 package io.continuo.app.cli;
 
+import io.continuo.api.machine.PointChoice;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +45,11 @@ final class Words {
 
     static String time(Instant instant) {
         return TIME.format(instant.atZone(ZoneId.systemDefault()));
+    }
+
+    /** A point as typed, with a time in this computer's zone made absolute. */
+    static String point(String typed) {
+        return PointChoice.absolute(typed, ZoneId.systemDefault());
     }
 
     /** {@code RESYNC_REQUIRED} as {@code resync required}. */

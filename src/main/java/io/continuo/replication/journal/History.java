@@ -12,6 +12,7 @@ import io.continuo.replication.stream.Position;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +28,16 @@ final class History {
     private Position consistent;
     private boolean insideEpoch;
     private long lost = Long.MAX_VALUE;
+    private long floor;
+    private final List<Gap> gaps = new ArrayList<>();
+
+    /**
+     * A stretch that cannot be recovered to: an epoch.
+     *
+     * @param before the last consistent place, {@link Position#START} if there was none
+     * @param end the first consistent place again, or null while it goes on
+     */
+    record Gap(Position before, Position end) {}
 
     /**
      * @param durable the folded position
@@ -36,6 +47,10 @@ final class History {
         this.durable = durable;
         this.insideEpoch = insideEpoch;
         this.consistent = insideEpoch ? Position.START : durable;
+        this.floor = durable.sequence();
+        if (insideEpoch) {
+            gaps.add(new Gap(Position.START, null));
+        }
     }
 
     /** More is durable, up to {@code end}, with these landmarks on the way. */
@@ -55,9 +70,17 @@ final class History {
                 if (!insideEpoch && landmark.before().sequence() < lost) {
                     consistent = landmark.before();
                 }
+                if (!insideEpoch) {
+                    gaps.add(new Gap(landmark.before(), null));
+                }
                 insideEpoch = true;
             }
-            case EPOCH_END -> insideEpoch = false;
+            case EPOCH_END -> {
+                if (insideEpoch && !gaps.isEmpty()) {
+                    gaps.add(new Gap(gaps.removeLast().before(), landmark.at()));
+                }
+                insideEpoch = false;
+            }
             case MARK -> {
                 if (!insideEpoch && landmark.at().sequence() < lost) {
                     points.put(
@@ -99,6 +122,31 @@ final class History {
     /** Points before {@code sequence} are no longer. */
     synchronized void forgetBefore(long sequence) {
         points.headMap(sequence).clear();
+        floor = Math.max(floor, sequence);
+        gaps.removeIf(gap -> gap.end() != null && gap.end().sequence() <= sequence);
+    }
+
+    /** Takes points off the list; what they were of stays in the journal. */
+    synchronized void prune(Collection<Long> sequences) {
+        sequences.forEach(points::remove);
+    }
+
+    /** The stretch of no consistency a place lies in, if it does. */
+    synchronized Optional<Gap> gapAt(long sequence) {
+        return gaps.stream()
+                .filter(gap -> gap.before().sequence() < sequence)
+                .filter(gap -> gap.end() == null || sequence < gap.end().sequence())
+                .findFirst();
+    }
+
+    /** Whether a place is neither folded away nor damaged. */
+    synchronized boolean holds(long sequence) {
+        return sequence >= floor && sequence < lost && sequence <= durable.sequence();
+    }
+
+    /** Places before this sequence cannot be recovered to any more. */
+    synchronized long floor() {
+        return floor;
     }
 
     /** Changes from {@code sequence} on cannot all be read: what needs them is no longer. */
@@ -134,13 +182,16 @@ final class History {
         if (consistent.sequence() == 0) {
             return Optional.empty();
         }
-        PointView view =
-                new PointView(
-                        Long.toString(consistent.sequence()),
-                        time(consistent),
-                        PointKind.LATEST,
-                        "",
-                        false);
-        return Optional.of(new StoredPoint(consistent, view));
+        return Optional.of(unmarked(consistent, PointKind.LATEST));
+    }
+
+    /** A place nobody marked. */
+    static StoredPoint moment(Position at) {
+        return unmarked(at, PointKind.MOMENT);
+    }
+
+    private static StoredPoint unmarked(Position at, PointKind kind) {
+        return new StoredPoint(
+                at, new PointView(Long.toString(at.sequence()), time(at), kind, "", false));
     }
 }

@@ -10,8 +10,11 @@ import io.continuo.replication.stream.Position;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -295,6 +298,79 @@ public final class Journal implements AutoCloseable {
     /** The newest moment that can be recovered to, if there is one. */
     public Optional<StoredPoint> latest() {
         return history.latest();
+    }
+
+    /** Takes points off the list for good; {@code sequences} are those of their positions. */
+    public void prune(Collection<Long> sequences) {
+        history.prune(sequences);
+    }
+
+    /** The disks as of a source time: everything up to the last change at or before it. */
+    public Moment moment(Instant time) throws IOException {
+        Optional<StoredPoint> latest = latest();
+        if (latest.isEmpty()) {
+            return new Moment.Missing(
+                    Optional.empty(), Optional.empty(), "It holds nothing consistent yet.");
+        }
+        Instant newest = History.time(durable());
+        if (time.isAfter(newest)) {
+            return new Moment.Missing(
+                    Optional.of(latest.get().view().time()),
+                    Optional.empty(),
+                    "The newest change it holds is of " + newest + ".");
+        }
+        Position at = lastChange(time).orElse(Position.START);
+        Optional<History.Gap> gap = history.gapAt(at.sequence());
+        if (at.sequence() == 0 || at.sequence() < history.floor()) {
+            return new Moment.Missing(
+                    Optional.empty(), earliest(), "Its history begins after that time.");
+        }
+        if (gap.isPresent()) {
+            Position before = gap.get().before();
+            return new Moment.Missing(
+                    before.sequence() >= history.floor() && before.sequence() > 0
+                            ? Optional.of(History.time(before))
+                            : Optional.empty(),
+                    Optional.ofNullable(gap.get().end()).map(History::time),
+                    "An initial replication or a resync was under way at that time.");
+        }
+        if (!history.holds(at.sequence())) {
+            return new Moment.Missing(
+                    Optional.of(latest.get().view().time()),
+                    Optional.empty(),
+                    "What was changed up to then is damaged.");
+        }
+        return new Moment.Held(History.moment(at));
+    }
+
+    /** The oldest time that can be recovered to. */
+    private Optional<Instant> earliest() {
+        Position folded = folded();
+        Optional<Position> at =
+                folded.sequence() >= history.floor() && folded.sequence() > 0
+                        ? Optional.of(folded)
+                        : points().stream().findFirst().or(this::latest).map(StoredPoint::position);
+        return at.flatMap(place ->
+                history.gapAt(place.sequence())
+                        .map(gap -> Optional.ofNullable(gap.end()))
+                        .orElse(Optional.of(place))
+                        .map(History::time));
+    }
+
+    private Optional<Position> lastChange(Instant time) throws IOException {
+        List<Segment> used;
+        Position folded;
+        synchronized (lock) {
+            used = List.copyOf(segments);
+            used.forEach(Segment::use);
+            folded = folded();
+        }
+        try {
+            long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
+            return new MomentFinder(store, used, folded).last(micros);
+        } finally {
+            store.release(used);
+        }
     }
 
     /** Everything up to here is in the base images. */

@@ -67,6 +67,19 @@ final class RecordReader implements AutoCloseable {
         return prefix == null || prefix.segment() != number ? null : prefix;
     }
 
+    /** The frame's header at {@code at}, or null if none can be read; not proven by the cipher. */
+    FrameHeader headerAt(long at) throws IOException {
+        byte[] head = new byte[RecordPrefix.HEAD];
+        if (prefixAt(at) == null || !read(channel, at, head, head.length)) {
+            return null;
+        }
+        try {
+            return FrameHeader.decode(head, RecordPrefix.BYTES);
+        } catch (DamagedFrameException e) {
+            return null;
+        }
+    }
+
     /** The record at {@code at}, or null if there is no whole and true one. */
     StoredRecord tryRead(long at) throws IOException {
         RecordPrefix prefix = prefixAt(at);

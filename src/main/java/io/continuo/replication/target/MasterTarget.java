@@ -84,7 +84,9 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
                 open.close();
             }
             Path home = ReplicaHome.claim(directory, spec);
-            replicas.put(spec.machineId(), Replica.open(home, spec, settings));
+            Replica opened = Replica.open(home, spec, settings);
+            opened.prune(clock.instant());
+            replicas.put(spec.machineId(), opened);
             unopened.remove(spec.machineId());
         } catch (ContinuoException e) {
             unopened.put(spec.machineId(), e.problem());
@@ -147,7 +149,7 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
      * Serves a point read-write. While it is open no other can be; asking for the same again gives
      * the same answer.
      *
-     * @param point an id, or {@code latest}
+     * @param point in the words of {@link io.continuo.api.machine.PointChoice}
      */
     public Outcome.ViewOpened openView(String machineId, String point) {
         Replica replica = replica(machineId);
@@ -172,7 +174,7 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
      * Writes a point's disks as files {@code <machine>-disk<index>.<ext>}, replacing older ones of
      * these names only when complete.
      *
-     * @param point an id, or {@code latest}
+     * @param point in the words of {@link io.continuo.api.machine.PointChoice}
      * @param watch told of progress, asked whether to go on
      */
     public Outcome.Exported export(

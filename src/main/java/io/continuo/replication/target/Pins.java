@@ -19,6 +19,10 @@ final class Pins {
         pins.computeIfPresent(position, (pinned, users) -> users == 1 ? null : users - 1);
     }
 
+    synchronized boolean contains(Position position) {
+        return pins.containsKey(position);
+    }
+
     synchronized Optional<Position> lowest() {
         return pins.isEmpty() ? Optional.empty() : Optional.of(pins.firstKey());
     }

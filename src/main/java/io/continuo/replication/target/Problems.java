@@ -2,11 +2,17 @@ package io.continuo.replication.target;
 
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.api.machine.PointChoice;
 import io.continuo.api.machine.PointView;
 import io.continuo.replication.journal.DamagedSegmentException;
+import io.continuo.replication.journal.Moment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a master target tells people (invariant 9). */
 final class Problems {
@@ -29,6 +35,35 @@ final class Problems {
                 "List the points of the machine and choose one, or use latest.",
                 machine,
                 id);
+    }
+
+    static Problem momentMissing(String machine, Instant wanted, Moment.Missing missing) {
+        String nearest =
+                Stream.of(missing.before(), missing.after())
+                        .flatMap(Optional::stream)
+                        .map(Instant::toString)
+                        .collect(Collectors.joining(" and "));
+        return Problem.of(
+                ErrorCode.POINT_UNKNOWN,
+                machine + " cannot be recovered to " + wanted + ".",
+                missing.why(),
+                nearest.isEmpty()
+                        ? "Use latest once there is a point."
+                        : "The nearest times that can be recovered to: " + nearest + ".",
+                machine,
+                wanted.toString());
+    }
+
+    static Problem noSuchKind(String machine, PointChoice.Newest wanted) {
+        String kind =
+                (wanted.multiVm() ? "multi-VM " : "") + (wanted.app() ? "app-consistent " : "");
+        return Problem.of(
+                ErrorCode.POINT_UNKNOWN,
+                machine + " has no " + kind + "recovery point.",
+                "None was made, or it is past retention.",
+                "Make one with continuo mark --app-consistent or continuo group mark, or use"
+                        + " latest.",
+                machine);
     }
 
     static Problem noPointYet(String machine) {

@@ -3,10 +3,12 @@ package io.continuo.replication.target;
 import io.continuo.api.component.Outcome;
 import io.continuo.api.component.ReplicaSpec;
 import io.continuo.api.error.Problem;
+import io.continuo.api.machine.PointChoice;
 import io.continuo.api.machine.PointView;
 import io.continuo.replication.journal.DamagedSegmentException;
 import io.continuo.replication.journal.DataKey;
 import io.continuo.replication.journal.Journal;
+import io.continuo.replication.journal.Moment;
 import io.continuo.replication.journal.Slice;
 import io.continuo.replication.journal.StoredPoint;
 import io.continuo.replication.stream.Position;
@@ -17,8 +19,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -163,26 +167,40 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /** The point an id or {@code latest} names, pinned. */
-    private StoredPoint pin(String id) {
+    /** The point a choice names, pinned. */
+    private StoredPoint pin(String choice) throws IOException {
         synchronized (points) {
-            StoredPoint point = find(id).orElseThrow(() -> noSuchPoint(id).toException());
+            StoredPoint point = find(PointChoice.parse(choice, ZoneOffset.UTC));
             pins.add(point.position());
             return point;
         }
     }
 
-    private Optional<StoredPoint> find(String id) {
-        if (id.equals("latest")) {
-            return journal.latest();
-        }
-        return journal.points().stream().filter(point -> point.view().id().equals(id)).findFirst();
-    }
-
-    private Problem noSuchPoint(String id) {
-        return id.equals("latest")
-                ? Problems.noPointYet(spec.machine())
-                : Problems.pointUnknown(spec.machine(), id);
+    private StoredPoint find(PointChoice choice) throws IOException {
+        return switch (choice) {
+            case PointChoice.Latest() ->
+                    journal.latest()
+                            .orElseThrow(() -> Problems.noPointYet(spec.machine()).toException());
+            case PointChoice.Newest newest ->
+                    journal.points().reversed().stream()
+                            .filter(point -> newest.fits(point.view()))
+                            .findFirst()
+                            .orElseThrow(() ->
+                                    Problems.noSuchKind(spec.machine(), newest).toException());
+            case PointChoice.At(Instant time) ->
+                    switch (journal.moment(time)) {
+                        case Moment.Held(StoredPoint point) -> point;
+                        case Moment.Missing missing ->
+                                throw Problems.momentMissing(spec.machine(), time, missing)
+                                        .toException();
+                    };
+            case PointChoice.Id(String id) ->
+                    journal.points().stream()
+                            .filter(point -> point.view().id().equals(id))
+                            .findFirst()
+                            .orElseThrow(
+                                    () -> Problems.pointUnknown(spec.machine(), id).toException());
+        };
     }
 
     /** The machine's disks at a position that is pinned; unpinned when closed. */
@@ -254,6 +272,7 @@ final class Replica implements AutoCloseable {
         try {
             Position target;
             synchronized (points) {
+                prune(now);
                 target = foldTarget(now);
                 if (target.sequence() <= journal.folded().sequence()) {
                     return;
@@ -269,6 +288,25 @@ final class Replica implements AutoCloseable {
         }
     }
 
+    /** Thins the list of points; what is between those that stay can still be recovered to. */
+    void prune(Instant now) {
+        synchronized (points) {
+            List<StoredPoint> all = journal.points();
+            Set<StoredPoint> kept =
+                    PruningTable.survivors(
+                            all,
+                            StoredPoint::view,
+                            retention,
+                            now,
+                            point -> pins.contains(point.position()));
+            journal.prune(
+                    all.stream()
+                            .filter(point -> !kept.contains(point))
+                            .map(point -> point.position().sequence())
+                            .toList());
+        }
+    }
+
     private Position foldTarget(Instant now) {
         List<StoredPoint> all = journal.points();
         Position target;
@@ -276,13 +314,8 @@ final class Replica implements AutoCloseable {
             Position consistent = journal.consistent();
             target = consistent.sequence() > 0 ? consistent : journal.durable();
         } else {
-            Instant oldest = now.minus(retention);
-            target =
-                    all.stream()
-                            .filter(point -> !point.view().time().isBefore(oldest))
-                            .findFirst()
-                            .orElse(all.getLast())
-                            .position();
+            // Pruning left what is within retention, and the few that outlive it.
+            target = all.getFirst().position();
         }
         Position lowest = pins.lowest().orElse(target);
         return lowest.sequence() < target.sequence() ? lowest : target;

@@ -1,12 +1,15 @@
 package io.continuo.server.recovery;
 
 import io.continuo.api.component.ReplicaReport;
+import io.continuo.api.machine.PointChoice;
 import io.continuo.api.machine.PointView;
 import io.continuo.server.domain.Machine;
 import io.continuo.server.domain.PointSummary;
 import io.continuo.server.domain.Refusals;
 import io.continuo.server.store.PointStore;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The recovery points the master targets hold, as they told; the targets are the truth. */
 public final class Points {
-    /** Asks for the newest moment the target holds. */
-    public static final String LATEST = "latest";
+    /** More points than pruning leaves of 15 days. */
+    private static final int MOST = 10_000;
 
     private final PointStore store;
     private final Map<String, PointSummary> summaries;
@@ -42,19 +45,41 @@ public final class Points {
                 .orElseGet(() -> store.newest(machine.id(), limit));
     }
 
-    /** Refuses an id the machine does not have; {@code latest} needs any point. */
+    /**
+     * Refuses what the machine cannot be recovered to, as far as is known here: which times a
+     * journal holds its master target says.
+     */
     public void check(Machine machine, String point) {
         if (summary(machine.id()).count() == 0) {
             throw Refusals.noPointYet(machine.name()).toException();
         }
-        if (!point.equals(LATEST) && store.find(machine.id(), point).isEmpty()) {
+        boolean known =
+                switch (PointChoice.parse(point, ZoneOffset.UTC)) {
+                    case PointChoice.Latest latest -> true;
+                    case PointChoice.At at -> true;
+                    case PointChoice.Newest newest -> newest(machine.id(), newest).isPresent();
+                    case PointChoice.Id(String id) -> store.find(machine.id(), id).isPresent();
+                };
+        if (!known) {
             throw Refusals.pointUnknown(machine.name(), point).toException();
         }
     }
 
     /** The point asked for as far as it is known here; the newest one for {@code latest}. */
     public Optional<PointView> find(String machineId, String point) {
-        return point.equals(LATEST) ? summary(machineId).newest() : store.find(machineId, point);
+        return switch (PointChoice.parse(point, ZoneOffset.UTC)) {
+            case PointChoice.Latest() -> summary(machineId).newest();
+            case PointChoice.At(Instant time) ->
+                    store.newest(machineId, MOST).stream()
+                            .filter(held -> !held.time().isAfter(time))
+                            .findFirst();
+            case PointChoice.Newest newest -> newest(machineId, newest);
+            case PointChoice.Id(String id) -> store.find(machineId, id);
+        };
+    }
+
+    private Optional<PointView> newest(String machineId, PointChoice.Newest wanted) {
+        return store.newest(machineId, MOST).stream().filter(wanted::fits).findFirst();
     }
 
     public synchronized void made(String machineId, PointView point) {
