@@ -32,6 +32,8 @@ public enum ErrorCode {
     DISK_ALREADY_PROTECTED(409),
     DISK_FULL(507),
     DISK_FAILED(500),
+    /** A disk cannot be offered as a block device: not root, or no FUSE or loop devices here. */
+    DEVICE_UNAVAILABLE(422),
     TEST_FAILOVER_RUNNING(409),
     NO_TEST_FAILOVER(409),
     ACTION_NOT_ALLOWED(409),

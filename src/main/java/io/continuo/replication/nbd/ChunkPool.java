@@ -107,8 +107,8 @@ public final class ChunkPool {
         return limit;
     }
 
-    /** A receiver comes, and may hold one chunk beyond the limit. */
-    void admit() {
+    /** A receiver comes, and may hold one chunk beyond the limit, until {@link #dismiss}. */
+    public void admit() {
         lock.lock();
         try {
             receivers++;
@@ -119,7 +119,7 @@ public final class ChunkPool {
     }
 
     /** A receiver has gone. */
-    void dismiss() {
+    public void dismiss() {
         lock.lock();
         try {
             receivers--;
