@@ -1,9 +1,11 @@
 package io.continuo.api.component;
 
+import io.continuo.api.machine.ChangeLogView;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.DiskView;
 import io.continuo.api.machine.Hop;
 import io.continuo.api.machine.Progress;
+import io.continuo.api.machine.ResyncView;
 
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Optional;
  *     counted from); empty before the first consistent moment
  * @param linkUp whether the process server is connected
  * @param sentBytesPerSecond put on the line now
+ * @param changeLog empty where nothing is captured
+ * @param resync empty where nothing is captured
  */
 public record CaptureReport(
         String machineId,
@@ -30,4 +34,37 @@ public record CaptureReport(
         long waitingBytes,
         Optional<Progress> progress,
         List<Hop> hops,
-        List<DiskView> disks) {}
+        List<DiskView> disks,
+        Optional<ChangeLogView> changeLog,
+        Optional<ResyncView> resync) {
+    /** Of a machine that is not captured, or by an agent that does not tell more. */
+    public CaptureReport(
+            String machineId,
+            DataState dataState,
+            String cause,
+            Optional<Instant> durableTime,
+            boolean linkUp,
+            Optional<Double> linkLatencySeconds,
+            long churnBytesPerSecond,
+            long sentBytesPerSecond,
+            long waitingBytes,
+            Optional<Progress> progress,
+            List<Hop> hops,
+            List<DiskView> disks) {
+        this(
+                machineId,
+                dataState,
+                cause,
+                durableTime,
+                linkUp,
+                linkLatencySeconds,
+                churnBytesPerSecond,
+                sentBytesPerSecond,
+                waitingBytes,
+                progress,
+                hops,
+                disks,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

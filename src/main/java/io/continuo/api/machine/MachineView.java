@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param retentionSeconds the history its policy promises
  * @param observedAt when its agent and target last reported; older than a few seconds means the
  *     numbers are old
+ * @param changeLog what its agent keeps of changes the target lacks; empty before it reports
+ * @param resync what a resync that is due would cost, and what the last one did; empty before its
+ *     agent reports
  */
 public record MachineView(
         String id,
@@ -42,4 +45,65 @@ public record MachineView(
         Optional<DrillView> lastDrill,
         List<ActionView> actions,
         Instant protectedSince,
-        Instant observedAt) {}
+        Instant observedAt,
+        Optional<ChangeLogView> changeLog,
+        Optional<ResyncView> resync) {
+    /** Without what only an agent knows. */
+    public MachineView(
+            String id,
+            String name,
+            Scenario scenario,
+            String policy,
+            Direction direction,
+            DataState dataState,
+            String dataCause,
+            RoleState roleState,
+            Health health,
+            List<HealthReason> healthReasons,
+            Optional<Double> rpoSeconds,
+            double rpoLimitSeconds,
+            long retentionSeconds,
+            long churnBytesPerSecond,
+            long waitingBytes,
+            Optional<Progress> progress,
+            List<Hop> hops,
+            List<DiskView> disks,
+            int pointCount,
+            Optional<PointView> oldestPoint,
+            Optional<PointView> newestPoint,
+            Optional<TestFailoverView> testFailover,
+            Optional<DrillView> lastDrill,
+            List<ActionView> actions,
+            Instant protectedSince,
+            Instant observedAt) {
+        this(
+                id,
+                name,
+                scenario,
+                policy,
+                direction,
+                dataState,
+                dataCause,
+                roleState,
+                health,
+                healthReasons,
+                rpoSeconds,
+                rpoLimitSeconds,
+                retentionSeconds,
+                churnBytesPerSecond,
+                waitingBytes,
+                progress,
+                hops,
+                disks,
+                pointCount,
+                oldestPoint,
+                newestPoint,
+                testFailover,
+                lastDrill,
+                actions,
+                protectedSince,
+                observedAt,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

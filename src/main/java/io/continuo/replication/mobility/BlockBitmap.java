@@ -43,6 +43,21 @@ final class BlockBitmap {
         }
     }
 
+    /** Sets what is set in {@code other}, which is of the same size. */
+    void addAll(BlockBitmap other) {
+        for (int word = 0; word < words.length(); word++) {
+            long more = other.words.get(word);
+            if (more != 0) {
+                words.accumulateAndGet(word, more, (now, add) -> now | add);
+            }
+        }
+    }
+
+    /** An empty one for the same disk. */
+    BlockBitmap sameSize() {
+        return new BlockBitmap(size, blockBytes);
+    }
+
     void setAll() {
         set(0, size);
     }

@@ -2,11 +2,14 @@ package io.continuo.replication.mobility;
 
 import io.continuo.api.component.CaptureReport;
 import io.continuo.api.component.CaptureSpec;
+import io.continuo.api.machine.ChangeLogMode;
+import io.continuo.api.machine.ChangeLogView;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.DiskView;
 import io.continuo.api.machine.Hop;
 import io.continuo.api.machine.HopKind;
 import io.continuo.api.machine.Progress;
+import io.continuo.api.machine.ResyncCause;
 import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.LinkHealth;
 
@@ -66,7 +69,8 @@ final class CaptureReporter {
         }
         return String.join(
                 " ",
-                List.of(log.state().cause(), resync.trouble(), away).stream()
+                List.of(log.state().reason().map(Reason::text).orElse(""), resync.trouble(), away)
+                        .stream()
                         .filter(text -> !text.isEmpty())
                         .toList());
     }
@@ -77,7 +81,7 @@ final class CaptureReporter {
         Waiting waiting = Waiting.of(log, disks.size());
         List<DiskView> views = new ArrayList<>();
         long total = 0;
-        long all = 0;
+        long all = log.spill().map(ChangeSpill::bytes).orElse(0L);
         for (int i = 0; i < disks.size(); i++) {
             CapturedDisk disk = disks.get(i);
             long rate = churn.get(i).rate(now, disk.writtenBytes());
@@ -111,7 +115,22 @@ final class CaptureReporter {
                 all,
                 progress(now, state),
                 hops(waiting, health),
-                views);
+                views,
+                Optional.of(changeLog()),
+                Optional.empty());
+    }
+
+    private ChangeLogView changeLog() {
+        Optional<ResyncCause> cause = log.state().reason().map(Reason::cause);
+        long changed = states.stream().mapToLong(state -> state.dirty().bytes()).sum();
+        return new ChangeLogView(
+                cause.map(ResyncCause::mode).orElse(ChangeLogMode.DATA),
+                cause,
+                log.ring().bytes(),
+                log.writer().byteLimit(),
+                log.spill().map(ChangeSpill::bytes).orElse(0L),
+                log.spill().map(spill -> spill.limits().bytes()).orElse(0L),
+                changed);
     }
 
     private static DataState diskState(DataState machine, DiskState disk) {

@@ -14,7 +14,9 @@ import java.util.function.Function;
  * @param frames arrays of frames on their way
  * @param processServers finds the way to a process server's address
  * @param clock source time
- * @param changeLogBytes data a machine's change log may hold
+ * @param changeLogBytes data a machine's change log may hold in memory
+ * @param changeLogDiskBytes data it may hold on disk behind that, half the size of the machine's
+ *     disks at most; 0 for none
  */
 public record CaptureSurroundings(
         ChunkPool chunks,
@@ -22,4 +24,16 @@ public record CaptureSurroundings(
         Function<String, FrameLink.Dialer> processServers,
         InstantSource clock,
         CaptureEvents events,
-        long changeLogBytes) {}
+        long changeLogBytes,
+        long changeLogDiskBytes) {
+    /** Without a change log on disk. */
+    public CaptureSurroundings(
+            ChunkPool chunks,
+            FramePool frames,
+            Function<String, FrameLink.Dialer> processServers,
+            InstantSource clock,
+            CaptureEvents events,
+            long changeLogBytes) {
+        this(chunks, frames, processServers, clock, events, changeLogBytes, 0);
+    }
+}

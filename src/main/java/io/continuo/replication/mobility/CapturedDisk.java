@@ -83,7 +83,7 @@ final class CapturedDisk implements NbdExport {
                         log.change(RecordType.WRITE, index, flags, offset, length, chunk, position);
                 state.activity().touched(first, last, sequence);
             } catch (IOException e) {
-                log.unlogged(index, offset, length, "A write to the disk failed half way.");
+                log.unlogged(index, offset, length, Reason.DISK_WRITE_FAILED);
                 throw e;
             } finally {
                 state.locks().unlock(first, last);
@@ -130,7 +130,7 @@ final class CapturedDisk implements NbdExport {
             long sequence = log.change(type, index, 0, offset, length, null, 0);
             state.activity().touched(first, last, sequence);
         } catch (IOException e) {
-            log.unlogged(index, offset, length, "A write to the disk failed half way.");
+            log.unlogged(index, offset, length, Reason.DISK_WRITE_FAILED);
             throw e;
         } finally {
             state.locks().unlock(first, last);

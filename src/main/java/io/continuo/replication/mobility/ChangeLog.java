@@ -33,17 +33,22 @@ final class ChangeLog {
     private final LogState state;
     private final LogEpochs epochs;
     private final LogLine line;
+    private final Optional<ChangeSpill> spill;
 
     ChangeLog(
             ChangeRing ring,
             long byteLimit,
             ChunkPool chunks,
             InstantSource clock,
-            List<BlockBitmap> dirty) {
+            List<BlockBitmap> dirty,
+            Optional<ChangeSpill> spill) {
         this.ring = ring;
         this.chunks = chunks;
         this.writer = new LogWriter(ring, byteLimit, clock);
-        this.tail = new LogTail(ring);
+        this.spill = spill;
+        SpilledPlaces places =
+                new SpilledPlaces(() -> dirty.stream().map(BlockBitmap::sameSize).toList());
+        this.tail = new LogTail(ring, new Backlog(ring, dirty, spill, places));
         this.state = new LogState(dirty, tail);
         this.epochs = new LogEpochs(ring, writer, tail, state);
         this.line = new LogLine(lock, tail, state, epochs, guests);
@@ -83,10 +88,7 @@ final class ChangeLog {
                     return writer.publish();
                 }
                 if (!waitForRoom()) {
-                    forget(
-                            line.up()
-                                    ? "The line is slower than the machine writes."
-                                    : "The line was away for longer than the change log lasts.");
+                    forget(noRoom());
                 }
             }
             state.dirty(disk).set(offset, length);
@@ -97,6 +99,13 @@ final class ChangeLog {
                 kept.release();
             }
         }
+    }
+
+    private Reason noRoom() {
+        if (line.up()) {
+            return Reason.LINE_SLOW;
+        }
+        return spills() ? Reason.LOG_SLOW : Reason.LINE_AWAY;
     }
 
     /** A copy the log may keep, when the original may not be kept. */
@@ -110,10 +119,10 @@ final class ChangeLog {
 
     /** Waits a little for room; false when the guest has waited all it may. */
     private boolean waitForRoom() {
-        if (!line.up() || !guests.mayWait()) {
+        if (!line.up() && !spills() || !guests.mayWait()) {
             return false;
         }
-        writer.wake();
+        writer.press();
         return guests.step();
     }
 
@@ -158,7 +167,7 @@ final class ChangeLog {
     // --- epochs, and from data to bitmap and back
 
     /** Logs that from here on the replica is not consistent, if that is not so already. */
-    void beginEpoch(String why) {
+    void beginEpoch(Reason why) {
         lock.lock();
         try {
             begin(why);
@@ -171,7 +180,7 @@ final class ChangeLog {
      * A range may hold something nobody logged: it will be copied, in an epoch. The caller holds
      * its regions.
      */
-    void unlogged(int disk, long offset, long length, String why) {
+    void unlogged(int disk, long offset, long length, Reason why) {
         lock.lock();
         try {
             state.dirty(disk).set(offset, length);
@@ -181,7 +190,7 @@ final class ChangeLog {
         }
     }
 
-    private void begin(String why) {
+    private void begin(Reason why) {
         if (!epochs.begin(why)) {
             forget(why);
         }
@@ -201,7 +210,7 @@ final class ChangeLog {
     }
 
     /** Forgets the data of everything not durable and keeps only the places. */
-    void forgetData(String why) {
+    void forgetData(Reason why) {
         lock.lock();
         try {
             forget(why);
@@ -210,12 +219,42 @@ final class ChangeLog {
         }
     }
 
-    private void forget(String why) {
+    private void forget(Reason why) {
         if (state.flowing()) {
             state.forget(why);
             guests.lookAll();
             writer.wake();
         }
+    }
+
+    // --- to disk
+
+    /**
+     * Whether the oldest changes should leave memory: while the line is away from half full on,
+     * while it is up only when the guest would have to wait, for a line that keeps up needs no
+     * disk.
+     */
+    boolean wantsSpilling() {
+        return state.flowing()
+                && spills()
+                && (guests.any() || (line.up() ? writer.nearlyFull() : writer.halfFull()));
+    }
+
+    private boolean spills() {
+        return spill.isPresent() && spill.get().usable();
+    }
+
+    /** Changes have left memory. */
+    void roomMade() {
+        guests.look();
+    }
+
+    Optional<ChangeSpill> spill() {
+        return spill;
+    }
+
+    private long spilledBytes() {
+        return spill.map(ChangeSpill::bytes).orElse(0L);
     }
 
     // --- what is so now
@@ -232,6 +271,11 @@ final class ChangeLog {
         return tail;
     }
 
+    /** Whether the target lacks anything of it. */
+    boolean undurable() {
+        return ring.head() > tail.backlog().floor();
+    }
+
     LogState state() {
         return state;
     }
@@ -242,6 +286,6 @@ final class ChangeLog {
 
     /** Whether so little waits that copying takes no room from the guest. */
     boolean roomForCopies() {
-        return line.up() && writer.roomForCopies();
+        return line.up() && writer.roomForCopies() && spilledBytes() == 0;
     }
 }

@@ -51,6 +51,24 @@ final class DiskTroubles {
         }
     }
 
+    /** The change log on disk cannot be used: told once a reason. */
+    synchronized void spillFailed(IOException e) {
+        String why = String.valueOf(e.getMessage());
+        if (told.add("spill" + why)) {
+            events.raise(
+                    new RaisedEvent(
+                            clock.instant(),
+                            Severity.WARNING,
+                            "CHANGE_LOG_FAILED",
+                            Optional.of(spec.machineId()),
+                            "The change log of " + spec.machine() + " cannot be kept on disk.",
+                            why,
+                            "Make room in the agent's data directory. Meanwhile only which blocks"
+                                    + " changed is kept, and they are sent when the line allows.",
+                            Map.of("machine", spec.machine(), "cause", why)));
+        }
+    }
+
     private void raise(String code, String message, String cause, String correction, String path) {
         events.raise(
                 new RaisedEvent(

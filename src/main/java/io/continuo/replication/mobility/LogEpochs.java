@@ -26,7 +26,7 @@ final class LogEpochs {
      *
      * @return false if there is no room to say so
      */
-    boolean begin(String why) {
+    boolean begin(Reason why) {
         if (!state.flowing() || tail.insideEpoch()) {
             return true;
         }
@@ -38,9 +38,9 @@ final class LogEpochs {
     }
 
     /** The same, where there is room for certain and no epoch. */
-    void put(String why) {
-        state.cause(why);
-        writer.put(RecordType.EPOCH_BEGIN, why.getBytes(StandardCharsets.UTF_8));
+    void put(Reason why) {
+        state.reason(why);
+        writer.put(RecordType.EPOCH_BEGIN, why.text().getBytes(StandardCharsets.UTF_8));
         tail.beginEpoch(writer.publish());
     }
 
@@ -58,7 +58,7 @@ final class LogEpochs {
         }
         writer.put(RecordType.EPOCH_END, 0, 0, 0, 0);
         tail.endEpoch(writer.publish());
-        state.cause("");
+        state.wellAgain();
         return true;
     }
 }

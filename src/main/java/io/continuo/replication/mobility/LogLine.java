@@ -45,7 +45,7 @@ final class LogLine {
             if (!state.flowing()) {
                 state.flow();
                 if (!welcome.insideEpoch()) {
-                    epochs.put(state.cause());
+                    epochs.put(state.reason().orElse(Reason.LINE_AWAY));
                 }
             }
         } finally {

@@ -4,6 +4,7 @@ import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether a change log keeps data or, having forgotten some, only places. Changed by whoever holds
@@ -15,7 +16,7 @@ final class LogState {
     private volatile boolean flowing = true;
     private volatile int generation;
     private volatile int forgotten;
-    private volatile String cause = "";
+    private volatile Optional<Reason> reason = Optional.empty();
 
     /**
      * @param dirty gets the places of what is forgotten, by disk
@@ -41,12 +42,17 @@ final class LogState {
     }
 
     /** Why the replica is not, or will not be, consistent; empty otherwise. */
-    String cause() {
-        return cause;
+    Optional<Reason> reason() {
+        return reason;
     }
 
-    void cause(String why) {
-        cause = why;
+    void reason(Reason why) {
+        reason = Optional.of(why);
+    }
+
+    /** All is well again. */
+    void wellAgain() {
+        reason = Optional.empty();
     }
 
     /** Blocks whose data was forgotten, of a disk. */
@@ -59,20 +65,20 @@ final class LogState {
     }
 
     /** Forgets the data of everything not durable and keeps only the places. */
-    void forget(String why) {
+    void forget(Reason why) {
         flowing = false;
         generation++;
         forgotten++;
-        cause = why;
-        Session ended = tail.forget((disk, offset, length) -> dirty.get(disk).set(offset, length));
+        reason = Optional.of(why);
+        Session ended = tail.forget();
         tail.failMarks(
                 Problem.of(
                         ErrorCode.LINK_LOST,
                         "The point was not made.",
-                        why + " Its place in the order of changes is lost.",
+                        why.text() + " Its place in the order of changes is lost.",
                         "Make it again when the machine is back in delta."));
         if (ended != null) {
-            ended.endLater(why);
+            ended.endLater(why.text());
         }
     }
 

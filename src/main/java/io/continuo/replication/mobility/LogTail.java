@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class LogTail {
     private final ChangeRing ring;
+    private final Backlog backlog;
     private final Marks marks = new Marks();
     private final ReentrantLock sealing = new ReentrantLock();
     private final ReentrantLock releasing = new ReentrantLock();
@@ -25,8 +26,13 @@ final class LogTail {
     private long base;
     private final EpochSpan span = new EpochSpan();
 
-    LogTail(ChangeRing ring) {
+    LogTail(ChangeRing ring, Backlog backlog) {
         this.ring = ring;
+        this.backlog = backlog;
+    }
+
+    Backlog backlog() {
+        return backlog;
     }
 
     /** Held while slots are read, so that they are not forgotten meanwhile. */
@@ -69,19 +75,19 @@ final class LogTail {
             long durable = welcome.durable().sequence();
             if (based) {
                 long held = durable - base;
-                if (held < ring.tail() || held > ring.head()) {
+                if (held < backlog.floor() || held > ring.head()) {
                     return false;
                 }
-                ring.release(held);
+                backlog.release(held);
             } else {
-                base = durable - ring.tail();
+                base = durable - backlog.floor();
                 based = true;
-                span.welcome(welcome, ring.tail());
+                span.welcome(welcome, backlog.floor());
             }
-            next = ring.tail() + 1;
+            next = backlog.floor() + 1;
             durableSequence = durable;
             this.session = session;
-            span.durable(ring.tail(), welcome.durable().timeMicros());
+            span.durable(backlog.floor(), welcome.durable().timeMicros());
             return true;
         } finally {
             releasing.unlock();
@@ -110,10 +116,10 @@ final class LogTail {
             }
             shift = base;
             held = Math.min(position.sequence() - base, ring.head());
-            if (held <= ring.tail()) {
+            if (held <= backlog.floor()) {
                 return false;
             }
-            ring.release(held);
+            backlog.release(held);
             durableSequence = base + held;
             span.durable(held, position.timeMicros());
         } finally {
@@ -123,18 +129,12 @@ final class LogTail {
         return true;
     }
 
-    /** Gives up all there is, noting its places in {@code dirty}; the session that ends with it. */
-    Session forget(Places dirty) {
+    /** Gives up all there is but its places; the session that ends with it, or null. */
+    Session forget() {
         sealing.lock();
         releasing.lock();
         try {
-            for (long at = ring.tail() + 1; at <= ring.head(); at++) {
-                Slot slot = ring.slot(at);
-                if (slot.changesDisk()) {
-                    dirty.changed(slot.disk, slot.offset, slot.length);
-                }
-            }
-            ring.release(ring.head());
+            backlog.forget();
             next = ring.head() + 1;
             based = false;
             Session ended = session;
@@ -146,10 +146,38 @@ final class LogTail {
         }
     }
 
-    /** Told the places of changes. */
-    @FunctionalInterface
-    interface Places {
-        void changed(int disk, long offset, long length);
+    /** Copies the oldest changes in memory, to be written to disk; how many. */
+    int fillForDisk(FramePacker packer) {
+        releasing.lock();
+        try {
+            long first = ring.tail() + 1;
+            int count = packer.fill(first);
+            backlog.spilling(first, count);
+            return count;
+        } finally {
+            releasing.unlock();
+        }
+    }
+
+    /**
+     * They are on disk, up to {@code last}: memory is free of them.
+     *
+     * @param forgotten how often data had been forgotten when they were copied
+     * @return false if they were forgotten meanwhile
+     */
+    boolean onDisk(long last, int forgotten, LogState state) {
+        sealing.lock();
+        releasing.lock();
+        try {
+            if (state.forgotten() != forgotten) {
+                return false;
+            }
+            backlog.spilled(last);
+            return true;
+        } finally {
+            releasing.unlock();
+            sealing.unlock();
+        }
     }
 
     void beginEpoch(long sequence) {

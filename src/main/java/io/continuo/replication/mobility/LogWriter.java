@@ -14,6 +14,7 @@ final class LogWriter {
     private final long byteLimit;
     private final InstantSource clock;
     private volatile Runnable wake = () -> {};
+    private volatile Runnable pressure = () -> {};
     private volatile boolean consumerIdle;
     private long lastTime;
 
@@ -26,6 +27,16 @@ final class LogWriter {
     /** What to call when the consumer is to look: it has slept, or room is getting short. */
     void onWake(Runnable wake) {
         this.wake = wake;
+    }
+
+    /** What to call when room is getting short. */
+    void onPressure(Runnable pressure) {
+        this.pressure = pressure;
+    }
+
+    void press() {
+        pressure.run();
+        wake();
     }
 
     void wake() {
@@ -47,7 +58,19 @@ final class LogWriter {
 
     /** Whether so little waits that copying takes no room from the guest. */
     boolean roomForCopies() {
-        return ring.bytes() < byteLimit / 2 && ring.room() > ring.size();
+        return !halfFull();
+    }
+
+    boolean halfFull() {
+        return ring.bytes() > byteLimit / 2 || ring.room() < ring.size();
+    }
+
+    boolean nearlyFull() {
+        return ring.bytes() > byteLimit - byteLimit / 8 || ring.room() < ring.size() / 8;
+    }
+
+    long byteLimit() {
+        return byteLimit;
     }
 
     /** The next place, filled but for its data; visible to others once published. */
@@ -69,8 +92,8 @@ final class LogWriter {
         if (consumerIdle) {
             consumerIdle = false;
             wake();
-        } else if (ring.bytes() > byteLimit / 2 || ring.room() < ring.size()) {
-            wake();
+        } else if (halfFull()) {
+            press();
         }
         return sequence;
     }

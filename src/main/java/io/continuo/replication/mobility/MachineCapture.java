@@ -38,6 +38,7 @@ public final class MachineCapture implements AutoCloseable {
     private final ProtectedDisks disks;
     private final StreamOwner owner;
     private final StreamPump pump;
+    private final Optional<LogSpiller> spiller;
     private final Resync resync;
     private final Settler settler;
     private final Keeper keeper;
@@ -55,18 +56,22 @@ public final class MachineCapture implements AutoCloseable {
         for (DiskSpec disk : spec.disks()) {
             dirty.add(DiskState.dirtyBitmap(disk.sizeBytes()));
         }
+        ChangeRing ring = new ChangeRing(ChangeRing.CAPACITY);
+        UUID streamId = UUID.fromString(spec.streamId());
+        Optional<ChangeSpill> spill = spill(directory, around);
         this.log =
                 new ChangeLog(
-                        new ChangeRing(ChangeRing.CAPACITY),
+                        ring,
                         around.changeLogBytes(),
                         around.chunks(),
                         around.clock(),
-                        dirty);
+                        dirty,
+                        spill);
         this.troubles = new DiskTroubles(spec, around.clock(), around.events());
         this.disks = ProtectedDisks.open(spec, directory, claims, log, dirty);
         this.settler = new Settler(spec.machine(), log, disks, memory);
         this.owner = new StreamOwner(spec, log, disks, memory, empty -> welcomed(empty));
-        Sealer sealer = new Sealer(log, UUID.fromString(spec.streamId()), around.frames());
+        Sealer sealer = new Sealer(log, new FramePacker(ring, streamId, around.frames()));
         FrameLink.Dialer dialer = around.processServers().apply(spec.processServer());
         this.pump = new StreamPump(spec.machine(), log, sealer, dialer, owner);
         this.resync =
@@ -77,6 +82,14 @@ public final class MachineCapture implements AutoCloseable {
                         pump::link,
                         PointMaker.text(PointKind.CRASH, ""),
                         mark -> epochEnded());
+        this.spiller =
+                spill.map(disk ->
+                        new LogSpiller(
+                                spec.machine(),
+                                log,
+                                disk,
+                                new FramePacker(ring, streamId, around.frames()),
+                                troubles::spillFailed));
         this.reporter = new CaptureReporter(spec, log, disks, pump, resync);
         this.points =
                 new PointMaker(
@@ -109,27 +122,36 @@ public final class MachineCapture implements AutoCloseable {
         }
     }
 
+    private Optional<ChangeSpill> spill(Path directory, CaptureSurroundings around)
+            throws IOException {
+        long disks = spec.disks().stream().mapToLong(DiskSpec::sizeBytes).sum();
+        SpillLimits limits = new SpillLimits(around.changeLogDiskBytes(), disks);
+        return limits.allowed()
+                ? Optional.of(new ChangeSpill(directory.resolve("log"), limits, around.frames()))
+                : Optional.empty();
+    }
+
     /** What an export of a machine's disk is called; the same over restarts. */
     public static String exportName(String machine, int disk) {
         return machine + "-" + disk;
     }
 
     private void begin() throws IOException {
+        Reason why = Reason.UNCLEAN_STOP;
         for (DiskState state : disks.states()) {
             Optional<Long> modified = memory.modified(state.index());
             if (modified.isPresent() && modified.get() != disks.modified(state.index())) {
                 LOG.warn("{}: disk {} was changed while it was not captured", spec, state.index());
                 state.forgetAll();
+                why = Reason.DISK_CHANGED;
             }
         }
         owner.begin();
         if (disks.states().stream().anyMatch(state -> state.openBytes() > 0)) {
-            log.beginEpoch(
-                    memory.consistentMicros() == 0
-                            ? "Initial replication is not finished."
-                            : "The agent stopped while changes were under way.");
+            log.beginEpoch(memory.consistentMicros() == 0 ? Reason.INITIAL : why);
         }
         pump.start();
+        spiller.ifPresent(LogSpiller::start);
         resync.start();
         keeper.start();
     }
@@ -222,6 +244,7 @@ public final class MachineCapture implements AutoCloseable {
         pump.close();
         keeper.close();
         resync.close();
+        spiller.ifPresent(LogSpiller::close);
         if (held) {
             settler.stopCleanly();
         }

@@ -131,7 +131,7 @@ final class Resync implements AutoCloseable {
 
     private void round() throws IOException {
         int generation = log.state().generation();
-        log.beginEpoch("Blocks were found that the replica may lack.");
+        log.beginEpoch(Reason.FOUND);
         long open = openBytes();
         if (open > totalBytes) {
             totalBytes = open;

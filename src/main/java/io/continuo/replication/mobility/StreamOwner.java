@@ -100,10 +100,7 @@ final class StreamOwner implements StreamPump.Owner {
     private void startOver(boolean lacks) {
         disks.forgetAll();
         if (!log.tail().insideEpoch()) {
-            log.forgetData(
-                    lacks
-                            ? "The replica does not hold what it had confirmed."
-                            : "The replica is empty.");
+            log.forgetData(lacks ? Reason.REPLICA_BEHIND : Reason.REPLICA_EMPTY);
         }
     }
 

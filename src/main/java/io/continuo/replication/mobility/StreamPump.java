@@ -193,7 +193,7 @@ final class StreamPump implements AutoCloseable {
     }
 
     private void waitUntilDurable(Session now) {
-        while (!closing && now.ended().isEmpty() && log.ring().size() > 0) {
+        while (!closing && now.ended().isEmpty() && log.undurable()) {
             LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
         }
         drained = true;
@@ -221,7 +221,7 @@ final class StreamPump implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         close();
-        return drained && log.ring().size() == 0;
+        return drained && !log.undurable();
     }
 
     /** Stops at once; what is under way may or may not arrive. */

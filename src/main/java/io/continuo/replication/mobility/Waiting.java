@@ -1,5 +1,7 @@
 package io.continuo.replication.mobility;
 
+import io.continuo.replication.stream.RecordType;
+
 import java.time.Instant;
 
 /**
@@ -22,11 +24,12 @@ record Waiting(
         long head = ring.head();
         long next = log.line().up() ? Math.max(tail + 1, log.tail().next()) : tail + 1;
         long[] diskBytes = new long[disks];
-        long unsent = 0;
+        long unsent = log.spill().map(ChangeSpill::bytes).orElse(0L);
         long sent = 0;
+        long spilledMicros = log.spill().map(ChangeSpill::oldestMicros).orElse(0L);
         for (long at = tail + 1; at <= head; at++) {
             Slot slot = ring.slot(at);
-            if (slot.type != io.continuo.replication.stream.RecordType.WRITE) {
+            if (slot.type != RecordType.WRITE) {
                 continue;
             }
             diskBytes[slot.disk] += slot.length;
@@ -36,17 +39,18 @@ record Waiting(
                 unsent += slot.length;
             }
         }
+        double inMemory = next <= head ? age(log, ring.slot(next).timeMicros) : 0;
         return new Waiting(
-                next <= head ? age(log, ring.slot(next)) : 0,
+                spilledMicros > 0 ? Math.max(inMemory, age(log, spilledMicros)) : inMemory,
                 unsent,
-                tail + 1 < next && tail < head ? age(log, ring.slot(tail + 1)) : 0,
+                tail + 1 < next && tail < head ? age(log, ring.slot(tail + 1).timeMicros) : 0,
                 sent,
                 diskBytes);
     }
 
-    private static double age(ChangeLog log, Slot slot) {
+    private static double age(ChangeLog log, long timeMicros) {
         Instant now = log.writer().clock().instant();
         long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
-        return Math.max(0, (micros - slot.timeMicros) / 1e6);
+        return Math.max(0, (micros - timeMicros) / 1e6);
     }
 }

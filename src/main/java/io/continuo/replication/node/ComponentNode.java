@@ -42,6 +42,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ComponentNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ComponentNode.class);
     private static final long CHANGE_LOG_BYTES = 64L << 20;
+
+    /** Half of a machine's disks and the room on the volume are the limits. */
+    private static final long CHANGE_LOG_DISK_BYTES = Long.MAX_VALUE;
+
     private static final long GATEWAY_CACHE_BYTES = 128L << 20;
     private static final int MOST_CHUNKS = 256;
 
@@ -115,7 +119,8 @@ public final class ComponentNode implements AutoCloseable {
                             this::processServer,
                             clock,
                             events::add,
-                            CHANGE_LOG_BYTES);
+                            CHANGE_LOG_BYTES,
+                            CHANGE_LOG_DISK_BYTES);
             Path records = settings.data().resolve("agent");
             AgentRole role = new AgentRole(new CaptureStore(records), nbd, around);
             started.push(role::close);

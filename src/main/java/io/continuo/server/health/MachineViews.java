@@ -120,7 +120,9 @@ public final class MachineViews {
                 drills.last(machine.id()),
                 rules.views(machine),
                 machine.protectedSince(),
-                observedAt(machine));
+                observedAt(machine),
+                capture.flatMap(CaptureReport::changeLog),
+                capture.flatMap(CaptureReport::resync));
     }
 
     private static DataState dataState(Machine machine, PointSummary summary) {

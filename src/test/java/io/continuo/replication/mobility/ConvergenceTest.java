@@ -59,6 +59,7 @@ class ConvergenceTest {
         }
         long logBytes = random.nextBoolean() ? 128 << 10 : 8 << 20;
         rig = new Rig(directory, new ChunkPool(16), logBytes, true, SIZES);
+        rig.diskLogBytes(random.nextBoolean() ? 0 : random.nextInt(8 << 20));
         try (Rig closing = rig) {
             begin();
             for (int step = 0; step < STEPS; step++) {

@@ -7,6 +7,7 @@ import io.continuo.api.component.CaptureSpec;
 import io.continuo.api.component.DiskSpec;
 import io.continuo.api.component.RaisedEvent;
 import io.continuo.api.error.ContinuoException;
+import io.continuo.api.machine.ChangeLogView;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
@@ -44,6 +45,7 @@ final class Rig implements AutoCloseable {
     private final FramePool frames = new FramePool();
     private final Gateway gateway;
     private final long logBytes;
+    private long diskLogBytes;
     private DiskClaims claims = new DiskClaims();
     private MachineCapture capture;
     private Chunk filling;
@@ -79,6 +81,26 @@ final class Rig implements AutoCloseable {
                         3600);
     }
 
+    /** How much of the change log may be on disk from the next start on; 0 for none. */
+    void diskLogBytes(long bytes) {
+        diskLogBytes = bytes;
+    }
+
+    /** Files of the change log on disk. */
+    List<Path> diskLog() throws IOException {
+        Path log = directory.resolve("agent/log");
+        if (!Files.isDirectory(log)) {
+            return List.of();
+        }
+        try (var files = Files.list(log)) {
+            return files.sorted().toList();
+        }
+    }
+
+    ChangeLogView changeLog() {
+        return report().changeLog().orElseThrow();
+    }
+
     Path disk(int index) {
         return Path.of(spec.disks().get(index).path());
     }
@@ -95,7 +117,8 @@ final class Rig implements AutoCloseable {
                                 address -> gateway,
                                 Clock.systemUTC(),
                                 events::add,
-                                logBytes));
+                                logBytes,
+                                diskLogBytes));
         return capture;
     }
 
