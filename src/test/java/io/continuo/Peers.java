@@ -22,6 +22,11 @@ public final class Peers {
         }
     }
 
+    /** Skips the test where only root could run it. */
+    public static void requireRoot() {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root may mount");
+    }
+
     private static boolean onPath(String program) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(directory -> new File(directory, program).canExecute());

@@ -6,7 +6,9 @@ import io.continuo.replication.stream.FrameHeader;
 import io.continuo.replication.stream.Position;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -193,16 +195,15 @@ final class JournalWriter implements AutoCloseable {
 
     private void commitAll() {
         ActiveSegment open = null;
-        List<Work> works = new ArrayList<>();
+        Deque<Work> works = new ArrayDeque<>();
         List<Batch> group = new ArrayList<>();
+        boolean more = true;
         try {
-            boolean more = true;
             while (more) {
-                works.clear();
                 works.add(sealed.take());
                 sealed.drainTo(works);
-                for (Work work : works) {
-                    if (!(work instanceof BatchWork(Batch ready, ActiveSegment segment))) {
+                while (!works.isEmpty()) {
+                    if (!(works.poll() instanceof BatchWork(Batch ready, ActiveSegment segment))) {
                         more = false;
                         continue;
                     }
@@ -212,10 +213,10 @@ final class JournalWriter implements AutoCloseable {
                         supply.finished(open);
                     }
                     open = segment;
+                    group.add(ready);
                     if (failure == null) {
                         open.file().write(ready.buffer().flip(), ready.at());
                     }
-                    group.add(ready);
                 }
                 if (open != null) {
                     commit(open, group);
@@ -227,7 +228,7 @@ final class JournalWriter implements AutoCloseable {
         } catch (Throwable e) {
             fail(e);
             free.addAll(group);
-            returnBatches();
+            returnBatches(works, more);
         } finally {
             if (failure != null && open != null) {
                 close(open);
@@ -252,12 +253,16 @@ final class JournalWriter implements AutoCloseable {
     }
 
     /** After a failure the sealing thread must not wait for a batch that never comes back. */
-    private void returnBatches() {
+    private void returnBatches(Deque<Work> taken, boolean endToCome) {
         try {
-            for (Work work = sealed.take();
-                    work instanceof BatchWork(Batch ready, ActiveSegment segment);
-                    work = sealed.take()) {
-                free.add(ready);
+            boolean more = endToCome;
+            while (more || !taken.isEmpty()) {
+                Work work = taken.isEmpty() ? sealed.take() : taken.poll();
+                if (work instanceof BatchWork(Batch ready, ActiveSegment segment)) {
+                    free.add(ready);
+                } else {
+                    more = false;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

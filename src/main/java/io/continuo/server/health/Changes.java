@@ -28,6 +28,7 @@ public final class Changes {
     private final Links links;
     private final EventLog events;
     private final UpdateHub hub;
+    private final ReplicaProblems replicas;
 
     /** A line seen for the first time gets so long to come up before it counts as lost. */
     private static final Duration FIRST_CONNECTION = Duration.ofSeconds(10);
@@ -44,7 +45,8 @@ public final class Changes {
             MachineViews views,
             Links links,
             EventLog events,
-            UpdateHub hub) {
+            UpdateHub hub,
+            ReplicaProblems replicas) {
         this.machines = machines;
         this.components = components;
         this.policies = policies;
@@ -52,6 +54,7 @@ public final class Changes {
         this.links = links;
         this.events = events;
         this.hub = hub;
+        this.replicas = replicas;
     }
 
     /** Says whether the topology is to be drawn again. */
@@ -64,6 +67,7 @@ public final class Changes {
             changed |= link(entry.getKey(), entry.getValue(), now);
         }
         for (Machine machine : machines.all()) {
+            replicas.look(machine);
             rpo(machine, now);
         }
         return changed;

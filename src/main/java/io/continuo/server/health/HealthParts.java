@@ -29,7 +29,16 @@ public final class HealthParts {
             Runnable housekeeping) {
         Links links = new Links(components, machines, facts);
         this.topology = new Topology(components, machines, facts, loads, links, version, clock);
-        Changes changes = new Changes(machines, components, policies, views, links, events, hub);
+        Changes changes =
+                new Changes(
+                        machines,
+                        components,
+                        policies,
+                        views,
+                        links,
+                        events,
+                        hub,
+                        new ReplicaProblems(facts, events));
         this.watch =
                 new Watch(
                         machines,

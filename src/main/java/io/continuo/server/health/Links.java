@@ -59,9 +59,17 @@ final class Links {
         return pairs;
     }
 
-    /** Whether the agent says that a machine's changes cannot travel. */
+    /**
+     * Whether the agent says that a machine's changes cannot travel; where the master target says
+     * why it takes none, the line is not to blame.
+     */
     Optional<Boolean> up(Pair pair, List<Machine> behind) {
-        List<CaptureReport> reports = reports(behind);
+        List<CaptureReport> reports =
+                reports(
+                        behind.stream()
+                                .filter(machine ->
+                                        ReplicaProblems.of(facts, machine.id()).isEmpty())
+                                .toList());
         return reports.isEmpty() || components.silent(pair.from())
                 ? Optional.empty()
                 : Optional.of(reports.stream().allMatch(CaptureReport::linkUp));

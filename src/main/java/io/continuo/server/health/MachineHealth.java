@@ -35,10 +35,10 @@ final class MachineHealth {
     Findings judge(Machine machine, Policy policy, Optional<Double> rpoSeconds, Instant now) {
         Findings findings = new Findings();
         silence(findings, machine);
-        facts.capture(machine.id()).ifPresent(c -> capture(findings, machine, c.report()));
-        facts.replica(machine.id())
-                .flatMap(replica -> replica.report().problem())
-                .ifPresent(problem -> replica(findings, problem));
+        Optional<Problem> replica = ReplicaProblems.of(facts, machine.id());
+        facts.capture(machine.id())
+                .ifPresent(c -> capture(findings, c.report(), replica.isEmpty()));
+        replica.ifPresent(problem -> replica(findings, problem));
         rpoSeconds.ifPresent(rpo -> rpo(findings, rpo, policy));
         if (machine.phase() == Phase.PROTECTED) {
             points(findings, machine, policy, now);
@@ -72,7 +72,7 @@ final class MachineHealth {
         }
     }
 
-    private static void capture(Findings findings, Machine machine, CaptureReport report) {
+    private static void capture(Findings findings, CaptureReport report, boolean replicaWell) {
         String why = report.cause().isEmpty() ? "" : " " + report.cause();
         switch (report.dataState()) {
             case ERROR ->
@@ -98,7 +98,7 @@ final class MachineHealth {
                             Health.WARNING, "PAUSED", "Replication is paused." + why, "Resume it.");
             case NONE, INITIAL, FINALIZING, DELTA, FROZEN -> {}
         }
-        if (!report.linkUp()) {
+        if (!report.linkUp() && replicaWell) {
             findings.add(
                     Health.WARNING,
                     "LINK_LOST",

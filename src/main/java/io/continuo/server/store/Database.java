@@ -42,6 +42,7 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setPoolName("continuo");
+        config.setExceptionOverride(new ClosedDatabase());
         HikariDataSource source = null;
         try {
             source = new HikariDataSource(config);

@@ -2,6 +2,7 @@ package io.continuo.replication.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -165,6 +167,37 @@ class AcknowledgedIsDurableTest {
             long newest = reopened.journal.durable().sequence();
             assertThat(reopened.read(newest, 0)).isEqualTo(4);
         }
+    }
+
+    /** Whatever was in flight at the failure: nothing waits for it for ever. */
+    @Test
+    void however_often_it_fails_the_next_sender_can_begin() throws Exception {
+        FailingFiles files = new FailingFiles();
+        try (JournalFixture fixture = new JournalFixture(home(), files)) {
+            files.fail(FailingFiles.Act.WRITE, name -> name.startsWith("segment"), "no space");
+            for (int epoch = 1; epoch <= 500; epoch++) {
+                int next = epoch;
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> fixture.begin(next));
+                writeUntilItFails(fixture);
+                assertThat(fixture.journal.failure()).isPresent();
+            }
+            files.heal();
+            fixture.begin(501);
+            fixture.write(0, 4);
+            fixture.journal.drain();
+            assertThat(fixture.read(fixture.journal.durable().sequence(), 0)).isEqualTo(4);
+        }
+    }
+
+    private static void writeUntilItFails(JournalFixture fixture) throws Exception {
+        try {
+            for (int i = 0; i < 200; i++) {
+                fixture.write(i, 1 + i % 100);
+            }
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("takes nothing more");
+        }
+        fixture.journal.drain();
     }
 
     @Test

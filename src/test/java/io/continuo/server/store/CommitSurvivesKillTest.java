@@ -18,9 +18,9 @@ import java.util.Random;
  * What the database said it has is there after a kill: a job that ended does not run again (ADR 7).
  */
 class CommitSurvivesKillTest {
-    private static final int KILLS = 15;
+    private static final int KILLS = 25;
     private static final int WRITERS = 3;
-    private static final int LONGEST_RUN_MILLIS = 500;
+    private static final int LONGEST_RUN_MILLIS = 900;
 
     @TempDir Path directory;
 
