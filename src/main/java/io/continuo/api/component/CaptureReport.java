@@ -67,4 +67,22 @@ public record CaptureReport(
                 Optional.empty(),
                 Optional.empty());
     }
+
+    public CaptureReport withDisks(List<DiskView> views) {
+        return new CaptureReport(
+                machineId,
+                dataState,
+                cause,
+                durableTime,
+                linkUp,
+                linkLatencySeconds,
+                churnBytesPerSecond,
+                sentBytesPerSecond,
+                waitingBytes,
+                progress,
+                hops,
+                views,
+                changeLog,
+                resync);
+    }
 }

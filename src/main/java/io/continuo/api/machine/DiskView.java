@@ -10,6 +10,8 @@ package io.continuo.api.machine;
  * @param churnBytesPerSecond written over the last seconds
  * @param waitingBytes written and not yet durable at the target
  * @param dataState of this disk
+ * @param devicePath the block device its user may use instead; empty unless captured by {@link
+ *     CaptureKind#FUSE} and running
  */
 public record DiskView(
         int index,
@@ -18,4 +20,33 @@ public record DiskView(
         String nbdUri,
         long churnBytesPerSecond,
         long waitingBytes,
-        DataState dataState) {}
+        DataState dataState,
+        String devicePath) {
+    public DiskView {
+        devicePath = devicePath == null ? "" : devicePath;
+    }
+
+    /** Not a block device. */
+    public DiskView(
+            int index,
+            String path,
+            long sizeBytes,
+            String nbdUri,
+            long churnBytesPerSecond,
+            long waitingBytes,
+            DataState dataState) {
+        this(index, path, sizeBytes, nbdUri, churnBytesPerSecond, waitingBytes, dataState, "");
+    }
+
+    public DiskView withDevicePath(String device) {
+        return new DiskView(
+                index,
+                path,
+                sizeBytes,
+                nbdUri,
+                churnBytesPerSecond,
+                waitingBytes,
+                dataState,
+                device);
+    }
+}

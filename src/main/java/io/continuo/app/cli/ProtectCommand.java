@@ -1,6 +1,7 @@
 package io.continuo.app.cli;
 
 import io.continuo.api.job.JobView;
+import io.continuo.api.machine.CaptureKind;
 import io.continuo.api.machine.DiskView;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.ProtectRequest;
@@ -21,7 +22,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "protect",
         description =
-                "Enables protection of a machine; prints the NBD URI each disk's user now attaches to.",
+                "Enables protection of a machine; prints where each disk's user now finds it.",
         mixinStandardHelpOptions = true)
 final class ProtectCommand implements Callable<Integer> {
     private static final Duration CAPTURE_LIMIT = Duration.ofMinutes(2);
@@ -49,6 +50,15 @@ final class ProtectCommand implements Callable<Integer> {
             defaultValue = "")
     private String policy;
 
+    @Option(
+            names = "--capture",
+            paramLabel = "nbd|fuse",
+            description =
+                    "How the disks' user reaches them: over NBD, or as block devices as well"
+                            + " (FUSE; the agent must run as root). Default: nbd.",
+            defaultValue = "nbd")
+    private CaptureKind capture;
+
     @Option(names = "--wait", description = "Return only when the first recovery point exists.")
     private boolean wait;
 
@@ -64,7 +74,7 @@ final class ProtectCommand implements Callable<Integer> {
                     disks.stream()
                             .map(path -> path.toAbsolutePath().normalize().toString())
                             .toList();
-            JobView job = client.protect(new ProtectRequest(name, paths, policy));
+            JobView job = client.protect(new ProtectRequest(name, paths, policy, capture));
             if (wait) {
                 new JobFollower(client, terminal, server.json || !terminal.interactive())
                         .untilDone(job);
@@ -81,8 +91,7 @@ final class ProtectCommand implements Callable<Integer> {
         }
     }
 
-    private static void untilCaptured(ContinuoClient client, JobView job)
-            throws InterruptedException {
+    private void untilCaptured(ContinuoClient client, JobView job) throws InterruptedException {
         Instant deadline = Instant.now().plus(CAPTURE_LIMIT);
         JobView now = job;
         while (Instant.now().isBefore(deadline)) {
@@ -97,11 +106,15 @@ final class ProtectCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean captured(ContinuoClient client, JobView job) {
+    private boolean captured(ContinuoClient client, JobView job) {
         return client.machines().stream()
                 .filter(machine -> machine.id().equals(job.machineId()))
-                .anyMatch(machine ->
-                        machine.disks().stream().noneMatch(disk -> disk.nbdUri().isEmpty()));
+                .anyMatch(machine -> machine.disks().stream().allMatch(this::captured));
+    }
+
+    private boolean captured(DiskView disk) {
+        return !disk.nbdUri().isEmpty()
+                && (capture == CaptureKind.NBD || !disk.devicePath().isEmpty());
     }
 
     private void print(MachineView machine) {
@@ -116,6 +129,9 @@ final class ProtectCommand implements Callable<Integer> {
                             + "  "
                             + Words.bytes(disk.sizeBytes()));
             terminal.println("  attach its user to  " + disk.nbdUri());
+            if (!disk.devicePath().isEmpty()) {
+                terminal.println("  or use the device   " + disk.devicePath());
+            }
         }
     }
 }

@@ -10,12 +10,14 @@ import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 import io.continuo.console.ui.Words;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 import java.util.List;
 
@@ -30,7 +32,9 @@ final class DiskLine {
     private final Label uri = Texts.of("", Styles.MONO, Styles.MUTED);
     private final Tooltip wholePath = new Tooltip();
     private final Tooltip wholeUri = new Tooltip();
-    private final HBox address;
+    private final Label device = Texts.of("", Styles.MONO, Styles.MUTED);
+    private final VBox address;
+    private final HBox deviceRow;
     private final CopyButton copy;
 
     DiskLine(Ui ui) {
@@ -40,11 +44,19 @@ final class DiskLine {
         uri.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         path.setTooltip(wholePath);
         uri.setTooltip(wholeUri);
-        uri.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(uri, Priority.ALWAYS);
         copy = CopyButton.icon(ui, ui.text("machine.copyUri"), uri::getText);
-        address = new HBox(4, uri, copy);
-        address.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        deviceRow =
+                row(device, CopyButton.icon(ui, ui.text("machine.copyDevice"), device::getText));
+        address = new VBox(row(uri, copy), deviceRow);
+        address.setAlignment(Pos.CENTER_LEFT);
+    }
+
+    private static HBox row(Label text, CopyButton copy) {
+        text.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        var row = new HBox(4, text, copy);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     List<Node> nodes() {
@@ -62,5 +74,9 @@ final class DiskLine {
         uri.setText(none ? ui.text("machine.disk.noUri") : disk.nbdUri());
         wholeUri.setText(uri.getText());
         copy.setVisible(!none);
+        boolean isDevice = !disk.devicePath().isEmpty();
+        device.setText(disk.devicePath());
+        deviceRow.setVisible(isDevice);
+        deviceRow.setManaged(isDevice);
     }
 }

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
@@ -59,16 +60,25 @@ public final class BlockDevices implements AutoCloseable {
     }
 
     /**
+     * Gets ready for the first disk.
+     *
+     * @throws io.continuo.api.error.ContinuoException DEVICE_UNAVAILABLE: not allowed here
+     */
+    public synchronized void open() throws IOException {
+        if (server == null) {
+            remember(numbers());
+            server = FuseServer.mount(mountPoint, pool, FuseServer.THREADS);
+        }
+    }
+
+    /**
      * Makes a disk a block device.
      *
      * @return its path
      * @throws io.continuo.api.error.ContinuoException DEVICE_UNAVAILABLE: not allowed here
      */
     public synchronized Path add(NbdExport disk) throws IOException {
-        if (server == null) {
-            remember(numbers());
-            server = FuseServer.mount(mountPoint, pool, FuseServer.THREADS);
-        }
+        open();
         Path file = server.add(disk);
         try {
             Map<String, Integer> numbers = numbers();
@@ -90,7 +100,13 @@ public final class BlockDevices implements AutoCloseable {
     }
 
     /** Whether a path is one of these devices or files, which must not be protected themselves. */
-    public boolean owns(Path path) {
+    public boolean owns(String text) {
+        Path path;
+        try {
+            path = Path.of(text).normalize();
+        } catch (InvalidPathException e) {
+            return false;
+        }
         return path.startsWith(mountPoint)
                 || path.startsWith("/dev")
                         && LoopDevice.file(path)

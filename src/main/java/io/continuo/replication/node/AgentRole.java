@@ -6,11 +6,13 @@ import io.continuo.api.component.DiskSpec;
 import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.api.machine.CaptureKind;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.DiskFacts;
 import io.continuo.api.machine.DiskView;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
+import io.continuo.replication.fuse.BlockDevices;
 import io.continuo.replication.mobility.CaptureStore;
 import io.continuo.replication.mobility.CaptureSurroundings;
 import io.continuo.replication.mobility.DiskClaims;
@@ -23,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +45,7 @@ final class AgentRole implements AutoCloseable {
 
     private final CaptureStore store;
     private final NbdServer nbd;
+    private final BlockDevices devices;
     private final CaptureSurroundings around;
     private final DiskClaims claims = new DiskClaims();
     private final DiskInspector inspector = new DiskInspector(claims);
@@ -51,9 +55,10 @@ final class AgentRole implements AutoCloseable {
     /** A capture that could not be started, and why. */
     private record Stuck(CaptureSpec spec, Problem problem) {}
 
-    AgentRole(CaptureStore store, NbdServer nbd, CaptureSurroundings around) {
+    AgentRole(CaptureStore store, NbdServer nbd, BlockDevices devices, CaptureSurroundings around) {
         this.store = store;
         this.nbd = nbd;
+        this.devices = devices;
         this.around = around;
     }
 
@@ -93,11 +98,19 @@ final class AgentRole implements AutoCloseable {
     }
 
     private MachineCapture serve(CaptureSpec spec) throws IOException {
+        if (spec.disks().stream().anyMatch(AgentRole::isDevice)) {
+            devices.open();
+        }
         MachineCapture capture =
                 MachineCapture.start(spec, store.directory(spec.machineId()), claims, around);
         try {
             capture.exports().forEach(nbd::add);
-        } catch (RuntimeException e) {
+            for (DiskSpec disk : spec.disks()) {
+                if (isDevice(disk)) {
+                    devices.add(capture.exports().get(disk.index()));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
             stop(capture);
             throw e;
         }
@@ -106,14 +119,35 @@ final class AgentRole implements AutoCloseable {
         return capture;
     }
 
+    private static boolean isDevice(DiskSpec disk) {
+        return disk.capture() == CaptureKind.FUSE;
+    }
+
     private void stop(MachineCapture capture) {
+        capture.exports().stream().map(NbdExport::name).forEach(devices::remove);
         capture.exports().stream().map(NbdExport::name).forEach(nbd::remove);
         capture.close();
     }
 
     /** Looks at disks somebody wants to protect. */
     List<DiskFacts> inspect(List<String> paths) {
-        return paths.stream().map(inspector::inspect).toList();
+        return paths.stream().map(this::inspect).toList();
+    }
+
+    /** A protected disk's own device is not even opened: it would be answered from here. */
+    private DiskFacts inspect(String path) {
+        return devices.owns(path)
+                ? new DiskFacts(path, 0, 0, Optional.of(ourDevice(path)))
+                : inspector.inspect(path);
+    }
+
+    private static Problem ourDevice(String path) {
+        return Problem.of(
+                ErrorCode.DISK_ALREADY_PROTECTED,
+                path + " is protected already.",
+                "It is the device this agent offers for a protected disk.",
+                "Choose another disk.",
+                path);
     }
 
     /** Captures a machine from now on; the URIs of its disks. */
@@ -145,8 +179,7 @@ final class AgentRole implements AutoCloseable {
             return;
         }
         for (DiskSpec disk : spec.disks()) {
-            inspector
-                    .inspect(disk.path())
+            inspect(disk.path())
                     .problem()
                     .ifPresent(problem -> {
                         throw problem.toException();
@@ -260,9 +293,22 @@ final class AgentRole implements AutoCloseable {
 
     synchronized List<CaptureReport> reports() {
         List<CaptureReport> reports = new ArrayList<>();
-        running.values().forEach(capture -> reports.add(capture.report(this::uri)));
+        running.values().forEach(capture -> reports.add(report(capture)));
         stuck.values().forEach(waiting -> reports.add(report(waiting)));
         return reports;
+    }
+
+    private CaptureReport report(MachineCapture capture) {
+        CaptureReport report = capture.report(this::uri);
+        List<NbdExport> exports = capture.exports();
+        return report.withDisks(
+                report.disks().stream()
+                        .map(disk -> disk.withDevicePath(device(exports.get(disk.index()))))
+                        .toList());
+    }
+
+    private String device(NbdExport disk) {
+        return devices.device(disk.name()).map(Path::toString).orElse("");
     }
 
     private static CaptureReport report(Stuck waiting) {

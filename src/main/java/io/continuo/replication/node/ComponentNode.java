@@ -7,6 +7,7 @@ import io.continuo.api.component.EnrolRequest;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.client.ComponentClient;
+import io.continuo.replication.fuse.BlockDevices;
 import io.continuo.replication.gateway.Gateway;
 import io.continuo.replication.mobility.CaptureStore;
 import io.continuo.replication.mobility.CaptureSurroundings;
@@ -122,7 +123,9 @@ public final class ComponentNode implements AutoCloseable {
                             CHANGE_LOG_BYTES,
                             CHANGE_LOG_DISK_BYTES);
             Path records = settings.data().resolve("agent");
-            AgentRole role = new AgentRole(new CaptureStore(records), nbd, around);
+            BlockDevices devices = BlockDevices.in(settings.data(), chunks);
+            started.push(devices::close);
+            AgentRole role = new AgentRole(new CaptureStore(records), nbd, devices, around);
             started.push(role::close);
             agent = Optional.of(role);
             role.start();

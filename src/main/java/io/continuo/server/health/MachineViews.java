@@ -146,7 +146,8 @@ public final class MachineViews {
                 disk.nbdUri(),
                 live.map(DiskView::churnBytesPerSecond).orElse(0L),
                 live.map(DiskView::waitingBytes).orElse(0L),
-                live.map(DiskView::dataState).orElse(machine.dataState()));
+                live.map(DiskView::dataState).orElse(machine.dataState()),
+                live.map(DiskView::devicePath).orElse(""));
     }
 
     /** The older of the two: what is shown is as old as its oldest part. */

@@ -44,7 +44,7 @@ public final class Assigner {
                 machine.id(),
                 machine.name(),
                 machine.streamId(),
-                disks(machine),
+                captured(machine),
                 components.address(machine.servers().processServer()),
                 components.address(machine.servers().masterTarget()),
                 policy(machine).crashPointSeconds());
@@ -62,6 +62,13 @@ public final class Assigner {
 
     private Policy policy(Machine machine) {
         return policies.byId(machine.policyId());
+    }
+
+    private static List<DiskSpec> captured(Machine machine) {
+        return machine.disks().stream()
+                .map(disk ->
+                        new DiskSpec(disk.index(), disk.path(), disk.sizeBytes(), disk.capture()))
+                .toList();
     }
 
     private static List<DiskSpec> disks(Machine machine) {

@@ -201,11 +201,7 @@ public final class EnableProtection implements JobScript {
 
     private static List<MachineDisk> sized(Machine machine, List<DiskFacts> facts) {
         return IntStream.range(0, machine.disks().size())
-                .mapToObj(i -> {
-                    MachineDisk disk = machine.disks().get(i);
-                    return new MachineDisk(
-                            disk.index(), disk.path(), facts.get(i).sizeBytes(), disk.nbdUri());
-                })
+                .mapToObj(i -> machine.disks().get(i).withSize(facts.get(i).sizeBytes()))
                 .toList();
     }
 

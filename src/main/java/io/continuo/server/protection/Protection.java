@@ -149,7 +149,11 @@ public final class Protection {
                 IntStream.range(0, facts.size())
                         .mapToObj(i ->
                                 new MachineDisk(
-                                        i, facts.get(i).path(), facts.get(i).sizeBytes(), ""))
+                                        i,
+                                        facts.get(i).path(),
+                                        facts.get(i).sizeBytes(),
+                                        "",
+                                        request.capture()))
                         .toList(),
                 clock.instant());
     }

@@ -1,5 +1,6 @@
 package io.continuo.server.store;
 
+import io.continuo.api.machine.CaptureKind;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.Direction;
 import io.continuo.api.machine.RoleState;
@@ -89,7 +90,8 @@ public final class MachineStore {
                                         row.getInt("idx"),
                                         row.getString("path"),
                                         row.getLong("size_bytes"),
-                                        row.getString("nbd_uri"))))
+                                        row.getString("nbd_uri"),
+                                        CaptureKind.valueOf(row.getString("capture")))))
                 .list()
                 .stream()
                 .collect(
@@ -101,8 +103,8 @@ public final class MachineStore {
     private static void writeDisks(Handle handle, List<Machine> machines) {
         try (PreparedBatch batch =
                 handle.prepareBatch(
-                        "insert into disk (machine_id, idx, path, size_bytes, nbd_uri) values"
-                                + " (:machine, :index, :path, :size, :uri)")) {
+                        "insert into disk (machine_id, idx, path, size_bytes, nbd_uri, capture)"
+                                + " values (:machine, :index, :path, :size, :uri, :capture)")) {
             for (Machine machine : machines) {
                 for (MachineDisk disk : machine.disks()) {
                     batch.bind("machine", machine.id())
@@ -110,6 +112,7 @@ public final class MachineStore {
                             .bind("path", disk.path())
                             .bind("size", disk.sizeBytes())
                             .bind("uri", disk.nbdUri())
+                            .bind("capture", disk.capture().name())
                             .add();
                 }
             }
