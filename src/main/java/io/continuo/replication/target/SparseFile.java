@@ -2,7 +2,6 @@ package io.continuo.replication.target;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -29,15 +28,27 @@ final class SparseFile implements AutoCloseable {
 
     /** Opens the file, making it or giving it its size if need be. */
     static SparseFile open(Path path, long size, Optional<LinuxHoles> holes) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            if (file.length() != size) {
-                file.setLength(size);
-            }
-        }
         FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileChannel.open(
+                        path,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+        try {
+            resize(channel, size);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
         int descriptor = holes.map(linux -> linux.open(path)).orElse(-1);
         return new SparseFile(channel, size, descriptor < 0 ? Optional.empty() : holes, descriptor);
+    }
+
+    private static void resize(FileChannel channel, long size) throws IOException {
+        channel.truncate(size);
+        if (channel.size() < size) {
+            channel.write(ByteBuffer.allocate(1), size - 1);
+        }
     }
 
     long size() {

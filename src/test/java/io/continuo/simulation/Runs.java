@@ -1,0 +1,82 @@
+package io.continuo.simulation;
+
+import io.continuo.simulation.engine.Memory;
+import io.continuo.simulation.engine.PlantedBug;
+import io.continuo.simulation.engine.ProductLoader;
+import io.continuo.simulation.engine.Scenario;
+import io.continuo.simulation.engine.Simulation;
+
+import java.util.List;
+
+/** Runs worlds, one seed after the other. */
+final class Runs {
+    private static final String WORLD = "io.continuo.simulation.world.World";
+
+    /**
+     * @param failure null if every promise was kept
+     */
+    record Outcome(long seed, long hash, long steps, Throwable failure, List<String> notes) {}
+
+    private final Memory memory = new Memory();
+    private final ProductLoader loader;
+
+    Runs(PlantedBug... bugs) {
+        loader = new ProductLoader(List.of(bugs));
+    }
+
+    Outcome run(long seed, boolean quiet) {
+        Simulation simulation = new Simulation(seed, memory);
+        Throwable[] failure = new Throwable[1];
+        try {
+            Scenario world =
+                    (Scenario)
+                            Class.forName(WORLD, true, loader)
+                                    .getDeclaredConstructor()
+                                    .newInstance();
+            simulation.run(() -> {
+                try {
+                    world.run(simulation, seed, quiet);
+                } catch (RuntimeException | Error e) {
+                    failure[0] = e;
+                }
+            });
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        } catch (AssertionError e) {
+            failure[0] = e;
+        }
+        if (failure[0] == null && !simulation.failures().isEmpty()) {
+            failure[0] = new AssertionError(simulation.failures().getFirst());
+        }
+        return new Outcome(
+                seed,
+                simulation.trace().hash(),
+                simulation.steps(),
+                failure[0],
+                simulation.trace().notes());
+    }
+
+    /** By hand: a seed, and how many from there. */
+    public static void main(String[] args) {
+        Runs runs = new Runs();
+        long from = Long.parseLong(args[0]);
+        long count = Long.parseLong(args[1]);
+        boolean quiet = args.length > 2;
+        long began = System.nanoTime();
+        int failed = 0;
+        for (long seed = from; seed < from + count; seed++) {
+            Outcome outcome = runs.run(seed, quiet);
+            if (outcome.failure() != null) {
+                failed++;
+                System.out.println("seed " + seed + ": " + outcome.failure());
+                if (count == 1) {
+                    outcome.notes().forEach(System.out::println);
+                    outcome.failure().printStackTrace(System.out);
+                }
+            } else if (count <= 5) {
+                System.out.println("seed " + seed + " " + Long.toHexString(outcome.hash()) + " steps " + outcome.steps());
+            }
+        }
+        System.out.println(failed + " of " + count + " failed, " + (System.nanoTime() - began) / 1_000_000 + " ms");
+    }
+}

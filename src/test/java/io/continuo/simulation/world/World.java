@@ -1,0 +1,536 @@
+package io.continuo.simulation.world;
+
+import io.continuo.api.component.CaptureSpec;
+import io.continuo.api.component.DiskSpec;
+import io.continuo.api.component.ReplicaReport;
+import io.continuo.api.component.ReplicaSpec;
+import io.continuo.api.error.ContinuoException;
+import io.continuo.api.machine.DataState;
+import io.continuo.api.machine.PointKind;
+import io.continuo.api.machine.PointView;
+import io.continuo.replication.gateway.Gateway;
+import io.continuo.replication.mobility.CaptureSurroundings;
+import io.continuo.replication.mobility.DiskClaims;
+import io.continuo.replication.mobility.MachineCapture;
+import io.continuo.replication.nbd.ChunkPool;
+import io.continuo.replication.stream.FrameLink;
+import io.continuo.replication.stream.FramePool;
+import io.continuo.replication.stream.IntakeLink;
+import io.continuo.replication.target.MasterTarget;
+import io.continuo.simulation.engine.Scenario;
+import io.continuo.simulation.engine.SimFiles;
+import io.continuo.simulation.engine.Simulation;
+import io.continuo.simulation.engine.Volume;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+
+/**
+ * A protected machine with its guests, an agent, a process server, a master target and the lines
+ * between them; lives for half a minute of simulated time through whatever its seed has in store,
+ * is healed, and must then be whole.
+ */
+public final class World implements Scenario {
+    static final long MS = 1_000_000;
+    private static final String MACHINE = "m1";
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String STREAM = "6f1d1b52-0d0f-4a5e-9a3c-2f6f8f1d9c01";
+
+    /** A point somebody was told exists. */
+    record Promise(PointView point, long asked, long told) {}
+
+    private Simulation sim;
+    private Random random;
+    private boolean quiet;
+    private Zones zones;
+    private History history;
+    private Volume agentState;
+    private Volume agentDisks;
+    private Volume targetFiles;
+    private Net first;
+    private Net second;
+    private SimClock agentClock;
+    private SimClock targetClock;
+    private CaptureSpec captureSpec;
+    private ReplicaSpec replicaSpec;
+    private int guests;
+    private long pause;
+    private long logBytes;
+    private int chunkCount;
+
+    private Simulation.Host agentHost;
+    private Simulation.Host gatewayHost;
+    private Simulation.Host targetHost;
+    private MachineCapture capture;
+    private Gateway gateway;
+    private MasterTarget target;
+    private Exports exports;
+    private boolean stopGuests;
+    private boolean rotten;
+    private final Map<String, Promise> promises = new LinkedHashMap<>();
+
+    @Override
+    public void run(Simulation simulation, long seed, boolean quiet) {
+        this.sim = simulation;
+        this.random = new Random(seed ^ 0x5DEECE66DL);
+        this.quiet = quiet;
+        try {
+            prepare();
+            startTarget();
+            startGateway();
+            startAgent();
+            live();
+            heal();
+            settle();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void prepare() throws IOException {
+        zones = new Zones(random);
+        history = new History(Zones.DISKS);
+        SimFiles files = sim.files();
+        agentState = files.mount("state", sim);
+        agentDisks = files.mount("disks", sim);
+        targetFiles = files.mount("target", sim);
+        agentClock = new SimClock(sim);
+        targetClock = new SimClock(sim);
+        List<DiskSpec> disks = new ArrayList<>();
+        for (int i = 0; i < Zones.DISKS.length; i++) {
+            String path = "/disks/disk" + i + ".raw";
+            try (FileChannel file =
+                    FileChannel.open(
+                            Path.of(path), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                file.write(ByteBuffer.allocate(1), Zones.DISKS[i] - 1);
+                file.force(true);
+            }
+            disks.add(new DiskSpec(i, path, Zones.DISKS[i]));
+        }
+        try (FileChannel root = FileChannel.open(Path.of("/disks"), StandardOpenOption.READ)) {
+            root.force(true);
+        }
+        captureSpec =
+                new CaptureSpec(
+                        MACHINE, "web", STREAM, disks, "gateway", "target", 1 + random.nextInt(6));
+        long retention = random.nextInt(3) == 0 ? 6 : 360_000;
+        replicaSpec = new ReplicaSpec(MACHINE, "web", STREAM, disks, KEY, retention);
+        guests = 1 + random.nextInt(3);
+        pause = (5 + random.nextInt(60)) * MS;
+        logBytes = random.nextInt(3) == 0 ? 200_000 : 32 << 20;
+        chunkCount = random.nextInt(3) == 0 ? 3 : 12;
+        first =
+                new Net(sim, "line-1", () -> gatewayHost, () -> gateway);
+        second =
+                new Net(sim, "line-2", () -> targetHost, this::intoTarget);
+    }
+
+    private FrameLink.Dialer intoTarget() {
+        MasterTarget now = target;
+        return now == null ? null : IntakeLink.dialer(now);
+    }
+
+    // --- roles
+
+    private void startTarget() throws InterruptedException {
+        Simulation.Host host = new Simulation.Host("target");
+        targetHost = host;
+        exports = new Exports();
+        call(host, "start", () -> {
+                    MasterTarget made = new MasterTarget(Path.of("/target/data"), targetClock, exports);
+                    made.prepare(replicaSpec);
+                    target = made;
+                    return null;
+                });
+    }
+
+    private void startGateway() throws InterruptedException {
+        gatewayHost = new Simulation.Host("gateway");
+        call(gatewayHost, "start", () -> gateway = new Gateway(any -> second.dialer(), 1 << 20));
+    }
+
+    private void startAgent() throws InterruptedException {
+        Simulation.Host host = new Simulation.Host("agent");
+        agentHost = host;
+        ChunkPool chunks = new ChunkPool(chunkCount);
+        call(
+                host,
+                "start",
+                () ->
+                        capture =
+                                MachineCapture.start(
+                                        captureSpec,
+                                        Path.of("/state/m1"),
+                                        new DiskClaims(),
+                                        new CaptureSurroundings(
+                                                chunks,
+                                                new FramePool(),
+                                                any -> first.dialer(),
+                                                agentClock,
+                                                event -> {},
+                                                logBytes)));
+        MachineCapture captured = capture;
+        for (int i = 0; i < guests; i++) {
+            Guest guest = new Guest(sim, history, captured, chunks, zones, pause);
+            sim.thread(host, "guest-" + i, () -> guest.live(() -> stopGuests)).start();
+        }
+        sim.thread(host, "marker", () -> mark(captured)).start();
+    }
+
+    /** Does something in a process and waits for it, or for the process to die. */
+    private <T> T call(Simulation.Host host, String name, Callable<T> action)
+            throws InterruptedException {
+        Object[] result = new Object[1];
+        Throwable[] failure = new Throwable[1];
+        boolean[] done = new boolean[1];
+        sim.thread(host, name, () -> {
+                    try {
+                        result[0] = action.call();
+                    } catch (Exception | Error e) {
+                        failure[0] = e;
+                    }
+                    done[0] = true;
+                })
+                .start();
+        long until = sim.nanos() + 120_000 * MS;
+        while (!done[0] && !host.dead()) {
+            sim.sleep(MS);
+            if (sim.nanos() > until) {
+                throw new AssertionError(name + " of the " + host.name() + " does not end");
+            }
+        }
+        if (failure[0] instanceof Error error) {
+            throw error;
+        }
+        if (failure[0] instanceof RuntimeException refused) {
+            throw refused;
+        }
+        if (failure[0] != null) {
+            throw new AssertionError(name + " of the " + host.name() + " failed", failure[0]);
+        }
+        @SuppressWarnings("unchecked")
+        T answer = (T) result[0];
+        return answer;
+    }
+
+    private void mark(MachineCapture of) {
+        Random when = new Random(random.nextLong());
+        try {
+            while (!stopGuests) {
+                sim.sleep((500 + when.nextInt(4000)) * MS);
+                long asked = history.moment();
+                try {
+                    PointView point = of.mark(PointKind.MARK, "mark", Duration.ofSeconds(5));
+                    sim.trace().note("promised " + point.id() + " of " + point.time());
+                    promises.put(point.id(), new Promise(point, asked, history.moment()));
+                } catch (ContinuoException e) {
+                    sim.trace().note("no mark: " + e.problem().code());
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    // --- life
+
+    private void live() throws InterruptedException, IOException {
+        Faults faults = new Faults();
+        long end = sim.nanos() + (8_000 + random.nextInt(25_000)) * MS;
+        while (sim.nanos() < end && sim.failures().isEmpty()) {
+            sim.sleep((200 + random.nextInt(2500)) * MS);
+            if (random.nextInt(4) == 0) {
+                look(1);
+            }
+            if (!quiet) {
+                faults.next();
+            }
+        }
+    }
+
+    /** What goes wrong. */
+    private final class Faults {
+        private final boolean[] enabled = new boolean[12];
+
+        Faults() {
+            for (int i = 0; i < enabled.length; i++) {
+                enabled[i] = random.nextBoolean();
+            }
+        }
+
+        void next() throws InterruptedException, IOException {
+            int kind = random.nextInt(enabled.length);
+            if (!enabled[kind]) {
+                return;
+            }
+            Net line = random.nextBoolean() ? first : second;
+            switch (kind) {
+                case 0 -> {
+                    sim.trace().note("lines drop");
+                    line.drop();
+                }
+                case 1 -> {
+                    line.partition(true);
+                    sim.trace().note("partition");
+                    sim.sleep(random.nextInt(6000) * MS);
+                    line.partition(false);
+                }
+                case 2 -> line.delay(MS / 5 + random.nextInt(60) * MS);
+                case 3 -> killTarget(false);
+                case 4 -> killTarget(true);
+                case 5 -> killAgent(false);
+                case 6 -> killAgent(true);
+                case 7 -> killGateway();
+                case 8 -> targetFiles.failNextForce();
+                case 9 -> {
+                    sim.trace().note("target full");
+                    targetFiles.full(true);
+                    sim.sleep(random.nextInt(4000) * MS);
+                    targetFiles.full(false);
+                }
+                case 10 -> {
+                    targetFiles.slow(random.nextInt(3) * 40 * MS);
+                }
+                default -> jump();
+            }
+        }
+
+        private void jump() {
+            long hour = 3_600_000 * MS;
+            long by = random.nextBoolean() ? hour : -hour;
+            sim.trace().note("clock jumps");
+            if (random.nextBoolean() || replicaSpec.retentionSeconds() < 3600) {
+                agentClock.jump(by);
+            } else {
+                targetClock.jump(by);
+            }
+        }
+    }
+
+    private void down() throws InterruptedException {
+        if (random.nextBoolean()) {
+            sim.sleep(random.nextInt(random.nextInt(3) == 0 ? 5000 : 300) * MS);
+        }
+    }
+
+    private void killTarget(boolean cut) throws InterruptedException {
+        Simulation.Host died = targetHost;
+        target = null;
+        sim.kill(died);
+        first.died(died);
+        second.died(died);
+        if (cut) {
+            sim.trace().note("target loses power");
+            targetFiles.cut();
+        }
+        down();
+        startTarget();
+    }
+
+    private void killGateway() throws InterruptedException {
+        Simulation.Host died = gatewayHost;
+        gateway = null;
+        sim.kill(died);
+        first.died(died);
+        second.died(died);
+        down();
+        startGateway();
+    }
+
+    private void killAgent(boolean cut) throws InterruptedException, IOException {
+        Simulation.Host died = agentHost;
+        long when = history.moment();
+        sim.kill(died);
+        first.died(died);
+        if (cut) {
+            sim.trace().note("agent loses power");
+            agentState.cut();
+            agentDisks.cut();
+        }
+        down();
+        for (Zones.Range zone : zones.all()) {
+            history.restarted(zone.disk(), zone.first(), source(zone), cut, when);
+        }
+        startAgent();
+    }
+
+    private ByteBuffer source(Zones.Range zone) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(zone.length());
+        try (FileChannel file =
+                FileChannel.open(
+                        Path.of(captureSpec.disks().get(zone.disk()).path()),
+                        StandardOpenOption.READ)) {
+            file.read(bytes, zone.offset());
+        }
+        return bytes.flip();
+    }
+
+    // --- looking
+
+    /** Reads some points, newest first, and checks what they promise. */
+    private void look(int most) throws InterruptedException {
+        MasterTarget on = target;
+        if (on == null) {
+            return;
+        }
+        try {
+            call(targetHost, "look", () -> {
+                        lookOn(on, most);
+                        return null;
+                    });
+        } catch (ContinuoException e) {
+            sim.trace().note("look refused: " + e.problem().code() + " " + e.problem().cause());
+            if (!targetTroubled()) {
+                throw new AssertionError("a point could not be looked at", e);
+            }
+        }
+    }
+
+    private boolean targetTroubled() {
+        return targetFiles.isFull() || rotten || targetHost.dead();
+    }
+
+    private void lookOn(MasterTarget on, int most) throws IOException {
+        List<PointView> points = new ArrayList<>(on.points(MACHINE));
+        for (int i = 0; i < most && !points.isEmpty(); i++) {
+            PointView point = points.remove(random.nextInt(points.size()));
+            try {
+                on.openView(MACHINE, point.id());
+            } catch (ContinuoException e) {
+                if (e.problem().code() == io.continuo.api.error.ErrorCode.POINT_UNKNOWN) {
+                    continue;
+                }
+                throw e;
+            }
+            Promise promise = promises.get(point.id());
+            History.Look look =
+                    history.new Look(
+                            "point " + point.id(),
+                            promise == null ? -1 : promise.asked(),
+                            promise == null ? Long.MAX_VALUE : promise.told());
+            for (Zones.Range zone : zones.all()) {
+                ByteBuffer bytes = ByteBuffer.allocate(zone.length());
+                exports.now().get(zone.disk()).read(zone.offset(), bytes);
+                look.see(zone.disk(), zone.first(), bytes.flip());
+            }
+            scribble();
+            on.closeView(MACHINE);
+            sim.trace().note("looked at " + point.id());
+        }
+    }
+
+    /** A drill writes, and nothing but the drill sees it (invariant 7). */
+    private void scribble() throws IOException {
+        Zones.Range range = zones.pick(random);
+        exports.now().get(range.disk()).zero(range.offset(), range.length(), false, false);
+    }
+
+    // --- the end
+
+    private void heal() throws InterruptedException {
+        first.partition(false);
+        second.partition(false);
+        targetFiles.full(false);
+        targetFiles.slow(0);
+        first.delay(MS / 5);
+        second.delay(MS / 5);
+        if (targetFiles.takeForceFailure()) {
+            sim.trace().note("a planned failure is called off");
+        }
+    }
+
+    /** With nothing in the way all must become whole in bounded time. */
+    private void settle() throws InterruptedException, IOException {
+        sim.sleep(2_000 * MS);
+        stopGuests = true;
+        long until = sim.nanos() + 60_000 * MS;
+        while (capture.state() != DataState.DELTA) {
+            sim.sleep(50 * MS);
+            check(until);
+        }
+        sim.sleep(1_500 * MS);
+        PointView last = lastMark(until);
+        List<PointView> points = call(targetHost, "points", () -> target.points(MACHINE));
+        for (ReplicaReport report : call(targetHost, "report", () -> target.reports(true))) {
+            if (report.problem().isPresent()) {
+                throw new AssertionError("the target has a problem: " + report.problem().get());
+            }
+        }
+        List<String> ids = points.stream().map(PointView::id).toList();
+        boolean kept = replicaSpec.retentionSeconds() > 3600;
+        for (Promise promise : promises.values()) {
+            if (kept && !ids.contains(promise.point().id())) {
+                throw new AssertionError("point " + promise.point().id() + " is gone; there are " + ids);
+            }
+        }
+        look(kept ? 6 : 3);
+        equal(last);
+        if (!sim.failures().isEmpty()) {
+            throw new AssertionError(sim.failures().getFirst());
+        }
+    }
+
+    private void check(long until) {
+        if (!sim.failures().isEmpty()) {
+            throw new AssertionError(sim.failures().getFirst());
+        }
+        if (sim.nanos() > until) {
+            throw new AssertionError("healed, and still not whole: " + capture.report(name -> name));
+        }
+    }
+
+    private PointView lastMark(long until) throws InterruptedException {
+        while (true) {
+            try {
+                return call(
+                        agentHost,
+                        "last-mark",
+                        () -> capture.mark(PointKind.MARK, "last", Duration.ofSeconds(5)));
+            } catch (ContinuoException e) {
+                sim.sleep(200 * MS);
+                check(until);
+            }
+        }
+    }
+
+    /** The last point is the machine as it is, byte for byte, to the last of them. */
+    private void equal(PointView last) throws InterruptedException {
+        call(targetHost, "compare", () -> {
+                    target.openView(MACHINE, last.id());
+                    for (DiskSpec disk : captureSpec.disks()) {
+                        compare(disk);
+                    }
+                    target.closeView(MACHINE);
+                    return null;
+                });
+    }
+
+    private void compare(DiskSpec disk) throws IOException {
+        int piece = 1 << 20;
+        try (FileChannel file = FileChannel.open(Path.of(disk.path()), StandardOpenOption.READ)) {
+            for (long at = 0; at < disk.sizeBytes(); at += piece) {
+                int length = (int) Math.min(piece, disk.sizeBytes() - at);
+                ByteBuffer ours = ByteBuffer.allocate(length);
+                ByteBuffer theirs = ByteBuffer.allocate(length);
+                file.read(ours, at);
+                exports.now().get(disk.index()).read(at, theirs);
+                int differs = ours.flip().mismatch(theirs.flip());
+                if (differs >= 0) {
+                    throw new AssertionError(
+                            "disk " + disk.index() + " differs from byte " + (at + differs));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.continuo.simulation.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Where on the disks guests write: few places, some hot, one at a disk's odd end. */
+final class Zones {
+    /** 64 regions, and a disk that ends within a leaf and a region. */
+    static final long[] DISKS = {48L << 20, (2L << 20) + (40 << 10) + 512};
+
+    /** A part of a disk, in blocks. */
+    record Range(int disk, int first, int count) {
+        long offset() {
+            return (long) first * History.BLOCK;
+        }
+
+        int length() {
+            return count * History.BLOCK;
+        }
+    }
+
+    private final List<Range> all = new ArrayList<>();
+
+    Zones(Random random) {
+        int blocks = (int) (DISKS[0] / History.BLOCK);
+        all.add(new Range(0, 0, 400));
+        all.add(new Range(0, 2048 - 100, 300));
+        all.add(new Range(0, 4096 + random.nextInt(4096), 200));
+        all.add(new Range(0, blocks - 2048 + random.nextInt(1800), 200));
+        int small = (int) (DISKS[1] / History.BLOCK);
+        all.add(new Range(1, 100, 200));
+        all.add(new Range(1, small - 160, 160));
+    }
+
+    List<Range> all() {
+        return all;
+    }
+
+    Range pick(Random random) {
+        int chosen = random.nextInt(10) < 6 ? random.nextInt(2) * 4 : random.nextInt(all.size());
+        Range zone = all.get(chosen);
+        int most = random.nextInt(8) == 0 ? 128 : 16;
+        int count = 1 + random.nextInt(Math.min(most, zone.count()));
+        return new Range(
+                zone.disk(), zone.first() + random.nextInt(zone.count() - count + 1), count);
+    }
+}
