@@ -56,27 +56,13 @@ final class Runs {
                 simulation.trace().notes());
     }
 
-    /** By hand: a seed, and how many from there. */
-    public static void main(String[] args) {
-        Runs runs = new Runs();
-        long from = Long.parseLong(args[0]);
-        long count = Long.parseLong(args[1]);
-        boolean quiet = args.length > 2;
-        long began = System.nanoTime();
-        int failed = 0;
-        for (long seed = from; seed < from + count; seed++) {
-            Outcome outcome = runs.run(seed, quiet);
-            if (outcome.failure() != null) {
-                failed++;
-                System.out.println("seed " + seed + ": " + outcome.failure());
-                if (count == 1) {
-                    outcome.notes().forEach(System.out::println);
-                    outcome.failure().printStackTrace(System.out);
-                }
-            } else if (count <= 5) {
-                System.out.println("seed " + seed + " " + Long.toHexString(outcome.hash()) + " steps " + outcome.steps());
-            }
-        }
-        System.out.println(failed + " of " + count + " failed, " + (System.nanoTime() - began) / 1_000_000 + " ms");
+    /** What to say of a run that failed: how to have it again, and what happened in it. */
+    static String describe(Outcome outcome) {
+        return "seed "
+                + outcome.seed()
+                + " (-Dcontinuo.seed="
+                + outcome.seed()
+                + ")\n"
+                + String.join("\n", outcome.notes());
     }
 }

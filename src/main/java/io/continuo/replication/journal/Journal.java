@@ -2,6 +2,7 @@ package io.continuo.replication.journal;
 
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.replication.files.DurableDirectories;
 import io.continuo.replication.stream.DamagedFrameException;
 import io.continuo.replication.stream.Frame;
 import io.continuo.replication.stream.FrameHeader;
@@ -83,7 +84,7 @@ public final class Journal implements AutoCloseable {
             JournalFiles files,
             FrameCache cache)
             throws IOException {
-        Files.createDirectories(directory);
+        DurableDirectories.create(directory);
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
             return open(directory, streamId, key, diskSizes, files, cache, lock);

@@ -3,6 +3,7 @@ package io.continuo.replication.mobility;
 import io.continuo.api.component.CaptureSpec;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.replication.files.DurableDirectories;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ public final class CaptureStore {
      * @param root made if missing
      */
     public CaptureStore(Path root) throws IOException {
-        this.root = Files.createDirectories(root);
+        this.root = DurableDirectories.create(root);
     }
 
     /** Where a machine's files are. */
@@ -55,7 +56,7 @@ public final class CaptureStore {
 
     /** Saves an order; durable on return. */
     public void save(CaptureSpec spec) throws IOException {
-        Path directory = Files.createDirectories(directory(spec.machineId()));
+        Path directory = DurableDirectories.create(directory(spec.machineId()));
         DurableFile<CaptureSpec> file = file(directory);
         if (!file.load().equals(Optional.of(spec))) {
             file.save(spec);

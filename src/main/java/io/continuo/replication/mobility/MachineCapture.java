@@ -6,6 +6,7 @@ import io.continuo.api.component.DiskSpec;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
+import io.continuo.replication.files.DurableDirectories;
 import io.continuo.replication.nbd.NbdExport;
 import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.Position;
@@ -14,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,7 +111,7 @@ public final class MachineCapture implements AutoCloseable {
     public static MachineCapture start(
             CaptureSpec spec, Path directory, DiskClaims claims, CaptureSurroundings around)
             throws IOException {
-        Files.createDirectories(directory);
+        DurableDirectories.create(directory);
         MachineCapture capture = new MachineCapture(spec, directory, claims, around);
         try {
             capture.begin();

@@ -1,9 +1,9 @@
 package io.continuo.replication.target;
 
 import io.continuo.api.component.DiskSpec;
+import io.continuo.replication.files.DurableDirectories;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class BaseImages implements AutoCloseable {
 
     static BaseImages open(Path directory, List<DiskSpec> disks, Optional<LinuxHoles> holes)
             throws IOException {
-        Files.createDirectories(directory);
+        DurableDirectories.create(directory);
         List<SparseFile> images = new ArrayList<>();
         BaseImages opened = new BaseImages(images);
         try {
@@ -27,6 +27,7 @@ final class BaseImages implements AutoCloseable {
                 Path image = directory.resolve("disk-" + i + ".img");
                 images.add(SparseFile.open(image, disks.get(i).sizeBytes(), holes));
             }
+            DurableDirectories.sync(directory);
             return opened;
         } catch (IOException e) {
             opened.close();

@@ -4,6 +4,7 @@ import io.continuo.api.component.DiskSpec;
 import io.continuo.api.component.Outcome;
 import io.continuo.api.component.ReplicaSpec;
 import io.continuo.api.machine.ViewDisk;
+import io.continuo.replication.files.DurableDirectories;
 import io.continuo.replication.nbd.NbdExport;
 
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class Drill {
             throws IOException {
         List<Overlay> overlays = new ArrayList<>();
         try {
-            Files.createDirectories(directory);
+            DurableDirectories.create(directory);
             List<NbdExport> disks = new ArrayList<>();
             for (int i = 0; i < spec.disks().size(); i++) {
                 DiskSpec disk = spec.disks().get(i);

@@ -2,6 +2,7 @@ package io.continuo.replication.target;
 
 import io.continuo.api.component.DiskSpec;
 import io.continuo.api.component.ReplicaSpec;
+import io.continuo.replication.files.DurableDirectories;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ final class ReplicaHome {
     /** The replica's directory, made if need be. */
     static Path claim(Path directory, ReplicaSpec spec) throws IOException {
         Path home = directory.resolve(UUID.fromString(spec.streamId()).toString());
-        Files.createDirectories(home);
+        DurableDirectories.create(home);
         JsonFile<Owner> file = new JsonFile<>(home.resolve(OWNER), Owner.class);
         Owner owner = new Owner(spec.machineId(), spec.machine(), spec.disks());
         Owner found = file.read().orElse(null);

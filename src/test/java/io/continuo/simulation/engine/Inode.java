@@ -137,7 +137,10 @@ final class Inode implements Volume.Entry {
         pending.clear();
     }
 
-    /** Sectors of what was under way are on the disk, or not; the order they were written in is gone. */
+    /**
+     * Sectors of what was under way are on the disk, or not; the order they were written in is
+     * gone.
+     */
     void cut(Random random) {
         int luck = random.nextInt(3);
         for (Pending one : pending) {
@@ -167,8 +170,7 @@ final class Inode implements Volume.Entry {
             boolean there = kind == 0 || (kind == 1 ? sector < prefix : random.nextBoolean());
             if (there) {
                 int at = sector * unit;
-                durable.write(
-                        write.offset() + at, write.bytes(), at, Math.min(unit, length - at));
+                durable.write(write.offset() + at, write.bytes(), at, Math.min(unit, length - at));
             }
         }
     }

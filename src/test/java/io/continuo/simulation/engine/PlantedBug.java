@@ -19,11 +19,7 @@ import java.util.function.Function;
  * @param method every method of this name
  */
 public record PlantedBug(
-        String name,
-        String type,
-        String method,
-        Hits hits,
-        Function<Hits, CodeTransform> change) {
+        String name, String type, String method, Hits hits, Function<Hits, CodeTransform> change) {
     /** Counts what was changed: a bug that finds nothing to change is not planted. */
     public static final class Hits {
         private int count;
@@ -61,15 +57,16 @@ public record PlantedBug(
                 name,
                 type,
                 method,
-                hits -> (code, element) -> {
-                    if (element instanceof InvokeInstruction call
-                            && call.name().equalsString(callee)) {
-                        hits.hit();
-                        leaveOut(code, call);
-                    } else {
-                        code.with(element);
-                    }
-                });
+                hits ->
+                        (code, element) -> {
+                            if (element instanceof InvokeInstruction call
+                                    && call.name().equalsString(callee)) {
+                                hits.hit();
+                                leaveOut(code, call);
+                            } else {
+                                code.with(element);
+                            }
+                        });
     }
 
     private static void leaveOut(CodeBuilder code, InvokeInstruction call) {
@@ -104,20 +101,21 @@ public record PlantedBug(
                 name,
                 type,
                 method,
-                hits -> (code, element) -> {
-                    code.with(element);
-                    if (element instanceof InvokeInstruction call
-                            && call.name().equalsString(callee)) {
-                        hits.hit();
-                        ClassDesc type2 = call.typeSymbol().returnType();
-                        if (TypeKind.from(type2).slotSize() == 2) {
-                            code.pop2();
-                        } else {
-                            code.pop();
-                        }
-                        constant(code, type2, value);
-                    }
-                });
+                hits ->
+                        (code, element) -> {
+                            code.with(element);
+                            if (element instanceof InvokeInstruction call
+                                    && call.name().equalsString(callee)) {
+                                hits.hit();
+                                ClassDesc type2 = call.typeSymbol().returnType();
+                                if (TypeKind.from(type2).slotSize() == 2) {
+                                    code.pop2();
+                                } else {
+                                    code.pop();
+                                }
+                                constant(code, type2, value);
+                            }
+                        });
     }
 
     /** The method has another body. */

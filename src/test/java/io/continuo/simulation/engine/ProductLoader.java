@@ -91,8 +91,7 @@ public final class ProductLoader extends ClassLoader {
                     var calls = new Redirect(method);
                     var all = transform == null ? calls : transform.andThen(calls);
                     builder.transformCode(
-                            code,
-                            locked ? all.andThen(new Unlocked(classOf(ofType, type))) : all);
+                            code, locked ? all.andThen(new Unlocked(classOf(ofType, type))) : all);
                 }
                 default -> builder.with(element);
             }
@@ -102,5 +101,4 @@ public final class ProductLoader extends ClassLoader {
     private static Optional<String> classOf(boolean ofType, String type) {
         return ofType ? Optional.of(type) : Optional.empty();
     }
-
 }

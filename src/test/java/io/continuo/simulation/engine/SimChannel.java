@@ -145,8 +145,7 @@ final class SimChannel extends FileChannel {
     }
 
     @Override
-    public MemorySegment map(MapMode mode, long offset, long size, Arena arena)
-            throws IOException {
+    public MemorySegment map(MapMode mode, long offset, long size, Arena arena) throws IOException {
         return use().map(size);
     }
 

@@ -67,7 +67,9 @@ final class SimFileProvider extends FileSystemProvider {
             file.resize(0);
         }
         SimChannel channel = new SimChannel(volume, file, null);
-        return options.contains(StandardOpenOption.APPEND) ? channel.position(file.size()) : channel;
+        return options.contains(StandardOpenOption.APPEND)
+                ? channel.position(file.size())
+                : channel;
     }
 
     @Override
@@ -159,8 +161,7 @@ final class SimFileProvider extends FileSystemProvider {
     }
 
     @Override
-    public Map<String, Object> readAttributes(
-            Path path, String attributes, LinkOption... options) {
+    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) {
         throw new UnsupportedOperationException();
     }
 

@@ -8,14 +8,13 @@ import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** The files of a run: a {@link Volume} for each first name of a path. */
 public final class SimFiles extends FileSystem {
     private final SimFileProvider provider = new SimFileProvider(this);
-    private final Map<String, Volume> volumes = new TreeMap<>();
+    private final TreeMap<String, Volume> volumes = new TreeMap<>();
 
     /** Adds an empty disk; its files are below {@code /name}. */
     public Volume mount(String name, Simulation run) {
@@ -25,6 +24,9 @@ public final class SimFiles extends FileSystem {
     }
 
     Volume volume(SimPath path) {
+        if (path.getNameCount() == 0) {
+            return volumes.firstEntry().getValue();
+        }
         Volume found = volumes.get(path.getName(0).toString());
         if (found == null) {
             throw new IllegalArgumentException("no volume for " + path);
@@ -34,8 +36,7 @@ public final class SimFiles extends FileSystem {
 
     @Override
     public SimPath getPath(String first, String... more) {
-        return SimPath.parse(
-                this, more.length == 0 ? first : first + "/" + String.join("/", more));
+        return SimPath.parse(this, more.length == 0 ? first : first + "/" + String.join("/", more));
     }
 
     @Override

@@ -105,13 +105,16 @@ public final class Simulation implements Executor {
         }
         current = this;
         try {
-            thread(outside, "main", () -> {
-                        try {
-                            main.run();
-                        } finally {
-                            done = true;
-                        }
-                    })
+            thread(
+                            outside,
+                            "main",
+                            () -> {
+                                try {
+                                    main.run();
+                                } finally {
+                                    done = true;
+                                }
+                            })
                     .start();
             while (!done) {
                 step();

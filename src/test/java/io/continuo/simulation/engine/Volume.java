@@ -22,6 +22,7 @@ public final class Volume {
     private long nextInode = 1;
     private boolean full;
     private boolean failNextForce;
+    private boolean hasFailed;
     private long slowNanos;
 
     Volume(String name, Simulation run) {
@@ -90,8 +91,14 @@ public final class Volume {
     /** Whether a failure was ordered and did not come yet; it will not any more. */
     public boolean takeForceFailure() {
         boolean fails = failNextForce;
+        hasFailed |= fails;
         failNextForce = false;
         return fails;
+    }
+
+    /** Whether a sync has failed. */
+    public boolean hasFailed() {
+        return hasFailed;
     }
 
     /** Every sync takes this much longer. */
@@ -136,7 +143,10 @@ public final class Volume {
 
     void forceTakes() {
         if (Thread.currentThread().isVirtual()) {
-            run.pause(slowNanos + 20_000 + random.nextInt(random.nextInt(8) == 0 ? 4_000_000 : 400_000));
+            run.pause(
+                    slowNanos
+                            + 20_000
+                            + random.nextInt(random.nextInt(8) == 0 ? 4_000_000 : 400_000));
         }
     }
 
@@ -145,9 +155,10 @@ public final class Volume {
     Entry find(SimPath path) {
         Entry at = root;
         for (int i = 1; i < path.getNameCount() && at != null; i++) {
-            at = at instanceof Directory directory
-                    ? directory.names.get(path.getName(i).toString())
-                    : null;
+            at =
+                    at instanceof Directory directory
+                            ? directory.names.get(path.getName(i).toString())
+                            : null;
         }
         return at;
     }

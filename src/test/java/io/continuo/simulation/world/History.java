@@ -107,11 +107,14 @@ final class History {
     void checkNewest(int disk, int first, ByteBuffer data) {
         for (int at = 0; at < data.limit() / BLOCK; at++) {
             Block block = disks[disk][first + at];
-            Write last =
-                    block == null ? new Write(0, true, 0) : block.writes.getLast();
+            Write last = block == null ? new Write(0, true, 0) : block.writes.getLast();
             if (!holds(data, at * BLOCK, last, disk, first + at)) {
                 throw new AssertionError(
-                        "disk " + disk + " block " + (first + at) + " is not what was written last");
+                        "disk "
+                                + disk
+                                + " block "
+                                + (first + at)
+                                + " is not what was written last");
             }
         }
     }

@@ -318,8 +318,7 @@ final class Net {
             asked += length;
             toServer.add(
                     new Timed<>(
-                            sim.nanos() + late(),
-                            new Message.Ask(answer, disk, offset, length)));
+                            sim.nanos() + late(), new Message.Ask(answer, disk, offset, length)));
             wakeAll();
             while (answer.hashes == null && answer.failure == null && clientEnd == null) {
                 rest(SILENCE);

@@ -25,7 +25,6 @@ import io.continuo.simulation.engine.Volume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -130,10 +129,8 @@ public final class World implements Scenario {
         pause = (5 + random.nextInt(60)) * MS;
         logBytes = random.nextInt(3) == 0 ? 200_000 : 32 << 20;
         chunkCount = random.nextInt(3) == 0 ? 3 : 12;
-        first =
-                new Net(sim, "line-1", () -> gatewayHost, () -> gateway);
-        second =
-                new Net(sim, "line-2", () -> targetHost, this::intoTarget);
+        first = new Net(sim, "line-1", () -> gatewayHost, () -> gateway);
+        second = new Net(sim, "line-2", () -> targetHost, this::intoTarget);
     }
 
     private FrameLink.Dialer intoTarget() {
@@ -147,8 +144,12 @@ public final class World implements Scenario {
         Simulation.Host host = new Simulation.Host("target");
         targetHost = host;
         exports = new Exports();
-        call(host, "start", () -> {
-                    MasterTarget made = new MasterTarget(Path.of("/target/data"), targetClock, exports);
+        call(
+                host,
+                "start",
+                () -> {
+                    MasterTarget made =
+                            new MasterTarget(Path.of("/target/data"), targetClock, exports);
                     made.prepare(replicaSpec);
                     target = made;
                     return null;
@@ -194,14 +195,17 @@ public final class World implements Scenario {
         Object[] result = new Object[1];
         Throwable[] failure = new Throwable[1];
         boolean[] done = new boolean[1];
-        sim.thread(host, name, () -> {
-                    try {
-                        result[0] = action.call();
-                    } catch (Exception | Error e) {
-                        failure[0] = e;
-                    }
-                    done[0] = true;
-                })
+        sim.thread(
+                        host,
+                        name,
+                        () -> {
+                            try {
+                                result[0] = action.call();
+                            } catch (Exception | Error e) {
+                                failure[0] = e;
+                            }
+                            done[0] = true;
+                        })
                 .start();
         long until = sim.nanos() + 120_000 * MS;
         while (!done[0] && !host.dead()) {
@@ -261,7 +265,11 @@ public final class World implements Scenario {
 
     /** What goes wrong. */
     private final class Faults {
+        private static final long HOUR = 3_600_000 * MS;
+
         private final boolean[] enabled = new boolean[12];
+        private SimClock jumped;
+        private long by;
 
         Faults() {
             for (int i = 0; i < enabled.length; i++) {
@@ -306,14 +314,17 @@ public final class World implements Scenario {
             }
         }
 
+        /** An hour off and back: more than two in all would rightly prune points. */
         private void jump() {
-            long hour = 3_600_000 * MS;
-            long by = random.nextBoolean() ? hour : -hour;
-            sim.trace().note("clock jumps");
-            if (random.nextBoolean() || replicaSpec.retentionSeconds() < 3600) {
-                agentClock.jump(by);
+            sim.trace().note("a clock jumps");
+            if (jumped == null) {
+                boolean fold = replicaSpec.retentionSeconds() < 3600;
+                jumped = random.nextBoolean() || fold ? agentClock : targetClock;
+                by = random.nextBoolean() ? HOUR : -HOUR;
+                jumped.jump(by);
             } else {
-                targetClock.jump(by);
+                jumped.jump(-by);
+                jumped = null;
             }
         }
     }
@@ -385,7 +396,10 @@ public final class World implements Scenario {
             return;
         }
         try {
-            call(targetHost, "look", () -> {
+            call(
+                    targetHost,
+                    "look",
+                    () -> {
                         lookOn(on, most);
                         return null;
                     });
@@ -398,10 +412,12 @@ public final class World implements Scenario {
     }
 
     private boolean targetTroubled() {
-        return targetFiles.isFull() || rotten || targetHost.dead();
+        return targetFiles.isFull() || targetFiles.hasFailed() || rotten || targetHost.dead();
     }
 
     private void lookOn(MasterTarget on, int most) throws IOException {
+        // A drill goes on after the target died, until it is ended.
+        on.closeView(MACHINE);
         List<PointView> points = new ArrayList<>(on.points(MACHINE));
         for (int i = 0; i < most && !points.isEmpty(); i++) {
             PointView point = points.remove(random.nextInt(points.size()));
@@ -415,7 +431,8 @@ public final class World implements Scenario {
             }
             Promise promise = promises.get(point.id());
             History.Look look =
-                    history.new Look(
+                    history
+                    .new Look(
                             "point " + point.id(),
                             promise == null ? -1 : promise.asked(),
                             promise == null ? Long.MAX_VALUE : promise.told());
@@ -471,7 +488,8 @@ public final class World implements Scenario {
         boolean kept = replicaSpec.retentionSeconds() > 3600;
         for (Promise promise : promises.values()) {
             if (kept && !ids.contains(promise.point().id())) {
-                throw new AssertionError("point " + promise.point().id() + " is gone; there are " + ids);
+                throw new AssertionError(
+                        "point " + promise.point().id() + " is gone; there are " + ids);
             }
         }
         look(kept ? 6 : 3);
@@ -486,7 +504,8 @@ public final class World implements Scenario {
             throw new AssertionError(sim.failures().getFirst());
         }
         if (sim.nanos() > until) {
-            throw new AssertionError("healed, and still not whole: " + capture.report(name -> name));
+            throw new AssertionError(
+                    "healed, and still not whole: " + capture.report(name -> name));
         }
     }
 
@@ -506,7 +525,10 @@ public final class World implements Scenario {
 
     /** The last point is the machine as it is, byte for byte, to the last of them. */
     private void equal(PointView last) throws InterruptedException {
-        call(targetHost, "compare", () -> {
+        call(
+                targetHost,
+                "compare",
+                () -> {
                     target.openView(MACHINE, last.id());
                     for (DiskSpec disk : captureSpec.disks()) {
                         compare(disk);

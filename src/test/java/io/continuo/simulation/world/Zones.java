@@ -6,8 +6,8 @@ import java.util.Random;
 
 /** Where on the disks guests write: few places, some hot, one at a disk's odd end. */
 final class Zones {
-    /** 64 regions, and a disk that ends within a leaf and a region. */
-    static final long[] DISKS = {48L << 20, (2L << 20) + (40 << 10) + 512};
+    /** 24 regions, and a disk that ends within a leaf and a region. */
+    static final long[] DISKS = {24L << 20, (2L << 20) + (40 << 10) + 512};
 
     /** A part of a disk, in blocks. */
     record Range(int disk, int first, int count) {
