@@ -51,6 +51,15 @@ public final class ApiPaths {
     /** PUT, DELETE. */
     public static final String POLICY = POLICIES + "/{policy}";
 
+    /** GET list; POST {@code GroupRequest} answers 201. */
+    public static final String GROUPS = ROOT + "/groups";
+
+    /** PUT {@code GroupRequest}; DELETE. {@code group} is an id or a name. */
+    public static final String GROUP = GROUPS + "/{group}";
+
+    /** POST {@code MarkRequest}: answers 201 with each member's point once all are durable. */
+    public static final String GROUP_MARKS = GROUP + "/marks";
+
     public static final String TOPOLOGY = ROOT + "/topology";
 
     /** POST {@code FaultRequest}; only a lab accepts it. */

@@ -2,10 +2,14 @@ package io.continuo.client;
 
 import io.continuo.api.event.EventView;
 import io.continuo.api.event.Update;
+import io.continuo.api.group.GroupPoint;
+import io.continuo.api.group.GroupRequest;
+import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobView;
 import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MachineView;
+import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.ProtectCheck;
 import io.continuo.api.machine.ProtectRequest;
@@ -43,7 +47,12 @@ public interface ContinuoClient extends AutoCloseable {
     List<PointView> points(String machine);
 
     /** Returns once the point is durable at the target. */
-    PointView mark(String machine, String label);
+    default PointView mark(String machine, String label) {
+        return mark(machine, new MarkRequest(label, false));
+    }
+
+    /** Returns once the point is durable at the target. */
+    PointView mark(String machine, MarkRequest request);
 
     /** Oldest first, one a second while they are recent. */
     List<RpoSample> rpo(String machine, Duration past);
@@ -73,6 +82,18 @@ public interface ContinuoClient extends AutoCloseable {
     PolicyView changePolicy(String policy, PolicyRequest request);
 
     void deletePolicy(String policy);
+
+    /** By name. */
+    List<GroupView> groups();
+
+    GroupView createGroup(GroupRequest request);
+
+    GroupView changeGroup(String group, GroupRequest request);
+
+    void deleteGroup(String group);
+
+    /** Returns once every member's target holds its part durably. */
+    List<GroupPoint> markGroup(String group, MarkRequest request);
 
     TopologyView topology();
 

@@ -7,6 +7,9 @@ import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.event.EventView;
 import io.continuo.api.event.Update;
+import io.continuo.api.group.GroupPoint;
+import io.continuo.api.group.GroupRequest;
+import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobView;
 import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.ExportRequest;
@@ -44,6 +47,9 @@ public final class HttpContinuoClient implements ContinuoClient {
     private static final TypeReference<List<EventView>> EVENTS = new TypeReference<>() {};
     private static final TypeReference<List<PolicyView>> POLICIES = new TypeReference<>() {};
     private static final TypeReference<PolicyView> POLICY = new TypeReference<>() {};
+    private static final TypeReference<List<GroupView>> GROUPS = new TypeReference<>() {};
+    private static final TypeReference<GroupView> GROUP = new TypeReference<>() {};
+    private static final TypeReference<List<GroupPoint>> GROUP_POINTS = new TypeReference<>() {};
     private static final TypeReference<TopologyView> TOPOLOGY = new TypeReference<>() {};
     private static final TypeReference<ServerStatus> STATUS = new TypeReference<>() {};
     private static final TypeReference<ProtectCheck> CHECK = new TypeReference<>() {};
@@ -120,9 +126,8 @@ public final class HttpContinuoClient implements ContinuoClient {
     }
 
     @Override
-    public PointView mark(String machine, String label) {
-        return rest.send(
-                "POST", rest.url(ApiPaths.MARKS, machine).build(), new MarkRequest(label), POINT);
+    public PointView mark(String machine, MarkRequest request) {
+        return rest.send("POST", rest.url(ApiPaths.MARKS, machine).build(), request, POINT);
     }
 
     @Override
@@ -207,6 +212,32 @@ public final class HttpContinuoClient implements ContinuoClient {
     @Override
     public void deletePolicy(String policy) {
         rest.send("DELETE", rest.url(ApiPaths.POLICY, policy).build(), null);
+    }
+
+    @Override
+    public List<GroupView> groups() {
+        return rest.get(rest.url(ApiPaths.GROUPS).build(), GROUPS);
+    }
+
+    @Override
+    public GroupView createGroup(GroupRequest request) {
+        return rest.send("POST", rest.url(ApiPaths.GROUPS).build(), request, GROUP);
+    }
+
+    @Override
+    public GroupView changeGroup(String group, GroupRequest request) {
+        return rest.send("PUT", rest.url(ApiPaths.GROUP, group).build(), request, GROUP);
+    }
+
+    @Override
+    public void deleteGroup(String group) {
+        rest.send("DELETE", rest.url(ApiPaths.GROUP, group).build(), null);
+    }
+
+    @Override
+    public List<GroupPoint> markGroup(String group, MarkRequest request) {
+        return rest.send(
+                "POST", rest.url(ApiPaths.GROUP_MARKS, group).build(), request, GROUP_POINTS);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.continuo.api.server.ServerStatus;
 import io.continuo.server.auth.DataKeys;
 import io.continuo.server.events.EventLog;
 import io.continuo.server.events.UpdateHub;
+import io.continuo.server.group.Groups;
 import io.continuo.server.health.HealthParts;
 import io.continuo.server.health.MachineViews;
 import io.continuo.server.health.Watch;
@@ -35,6 +36,7 @@ import io.continuo.server.store.ComponentStore;
 import io.continuo.server.store.Database;
 import io.continuo.server.store.DrillStore;
 import io.continuo.server.store.EventStore;
+import io.continuo.server.store.GroupStore;
 import io.continuo.server.store.JobStore;
 import io.continuo.server.store.LeftoverStore;
 import io.continuo.server.store.MachineStore;
@@ -85,6 +87,9 @@ final class Parts {
                         points,
                         drills,
                         facts);
+        Groups groups =
+                new Groups(
+                        new GroupStore(database), machines, policies, facts, points, orders, hub);
         Assigner assigner = new Assigner(machines, components, policies, keys);
         scripts(assigner, points, drills, removal, clock);
         MachineViews views =
@@ -131,6 +136,7 @@ final class Parts {
                         events,
                         hub,
                         new Policies(policies, machines, orders, hub),
+                        groups,
                         new ComponentDoor(
                                 components,
                                 assigner,
@@ -144,8 +150,12 @@ final class Parts {
                                         drills,
                                         events,
                                         hub,
-                                        clock),
-                                removal::back,
+                                        clock,
+                                        groups::heard),
+                                component -> {
+                                    removal.back(component);
+                                    groups.back(component);
+                                },
                                 hub),
                         clock);
         new Tidying(machines, jobs).afterStart();

@@ -2,10 +2,14 @@ package io.continuo.console;
 
 import io.continuo.api.event.EventView;
 import io.continuo.api.event.Update;
+import io.continuo.api.group.GroupPoint;
+import io.continuo.api.group.GroupRequest;
+import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobView;
 import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MachineView;
+import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.ProtectCheck;
 import io.continuo.api.machine.ProtectRequest;
@@ -64,7 +68,7 @@ public class ScriptedClient implements ContinuoClient {
     }
 
     @Override
-    public PointView mark(String machine, String label) {
+    public PointView mark(String machine, MarkRequest request) {
         throw unscripted();
     }
 
@@ -130,6 +134,31 @@ public class ScriptedClient implements ContinuoClient {
 
     @Override
     public void deletePolicy(String policy) {
+        throw unscripted();
+    }
+
+    @Override
+    public List<GroupView> groups() {
+        return List.of();
+    }
+
+    @Override
+    public GroupView createGroup(GroupRequest request) {
+        throw unscripted();
+    }
+
+    @Override
+    public GroupView changeGroup(String group, GroupRequest request) {
+        throw unscripted();
+    }
+
+    @Override
+    public void deleteGroup(String group) {
+        throw unscripted();
+    }
+
+    @Override
+    public List<GroupPoint> markGroup(String group, MarkRequest request) {
         throw unscripted();
     }
 

@@ -7,6 +7,7 @@ import io.continuo.api.component.ComponentReport;
 import io.continuo.api.component.ComponentRole;
 import io.continuo.api.component.EnrolRequest;
 import io.continuo.api.component.GatewayReport;
+import io.continuo.api.component.GroupSpec;
 import io.continuo.api.component.Order;
 import io.continuo.api.component.OrderEnvelope;
 import io.continuo.api.component.OrderProgress;
@@ -67,6 +68,7 @@ public final class FakeComponent implements AutoCloseable {
     private volatile boolean reporting = true;
     private volatile boolean full = true;
     private volatile String id = "";
+    private volatile List<GroupSpec> groups = List.of();
 
     /** What is reported of every machine. */
     volatile DataState dataState = DataState.DELTA;
@@ -235,6 +237,11 @@ public final class FakeComponent implements AutoCloseable {
                 yield new Outcome.Done();
             }
             case Order.MarkPoint mark -> new Outcome.PointMade(made(mark));
+            case Order.SetGroups set -> {
+                groups = set.groups();
+                yield new Outcome.Done();
+            }
+            case Order.MarkGroup mark -> shared(mark);
             case Order.OpenView open -> opened(open);
             case Order.CloseView close -> {
                 views.remove(close.machineId());
@@ -250,6 +257,33 @@ public final class FakeComponent implements AutoCloseable {
                 yield new Outcome.Done();
             }
         };
+    }
+
+    /** Points with one time at every member of a group it was told of. */
+    private Outcome shared(Order.MarkGroup mark) {
+        Instant time = Instant.now().plus(clockBehind);
+        Map<String, PointView> made = new java.util.HashMap<>();
+        for (GroupSpec group : groups) {
+            if (group.groupId().equals(mark.groupId())) {
+                for (GroupSpec.Member member : group.members()) {
+                    PointView point =
+                            new PointView(
+                                    "p" + nextPoint.incrementAndGet(),
+                                    time,
+                                    mark.kind(),
+                                    mark.label(),
+                                    true);
+                    points.computeIfAbsent(member.machineId(), key -> new CopyOnWriteArrayList<>())
+                            .add(point);
+                    made.put(member.machineId(), point);
+                }
+            }
+        }
+        return new Outcome.GroupMarked(made);
+    }
+
+    List<GroupSpec> groups() {
+        return groups;
     }
 
     static DiskFacts facts(String path) {
@@ -324,7 +358,8 @@ public final class FakeComponent implements AutoCloseable {
                                     .toList(),
                             Optional.of(new GatewayReport(1000, 1_000_000, 500, 400, 1)),
                             drain(progress),
-                            events));
+                            events,
+                            "127.0.0.1:20004"));
             raised.removeAll(events);
             if (whole) {
                 full = false;

@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Sent by every component once a second. */
+/**
+ * Sent by every component once a second.
+ *
+ * @param barrierAddress {@code host:port} where an agent answers the consistency groups of its
+ *     machines; empty where it does not listen
+ */
 public record ComponentReport(
         Instant time,
         double cpuLoad,
@@ -14,4 +19,5 @@ public record ComponentReport(
         List<ReplicaReport> replicas,
         Optional<GatewayReport> gateway,
         List<OrderProgress> progress,
-        List<RaisedEvent> events) {}
+        List<RaisedEvent> events,
+        String barrierAddress) {}

@@ -21,6 +21,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = Order.StopCapture.class, name = "stop-capture"),
     @JsonSubTypes.Type(value = Order.RemoveReplica.class, name = "remove-replica"),
     @JsonSubTypes.Type(value = Order.MarkPoint.class, name = "mark-point"),
+    @JsonSubTypes.Type(value = Order.SetGroups.class, name = "set-groups"),
+    @JsonSubTypes.Type(value = Order.MarkGroup.class, name = "mark-group"),
     @JsonSubTypes.Type(value = Order.OpenView.class, name = "open-view"),
     @JsonSubTypes.Type(value = Order.CloseView.class, name = "close-view"),
     @JsonSubTypes.Type(value = Order.ExportPoint.class, name = "export-point"),
@@ -51,6 +53,15 @@ public sealed interface Order {
      * Agent: make a point; answered by {@link Outcome.PointMade} once the target holds it durably.
      */
     record MarkPoint(String machineId, PointKind kind, String label) implements Order {}
+
+    /** Agent: these are all the consistency groups its machines are in, from now on. */
+    record SetGroups(List<GroupSpec> groups) implements Order {}
+
+    /**
+     * Agent that coordinates a group: make a shared point; answered by {@link Outcome.GroupMarked}
+     * once every member's target holds it durably.
+     */
+    record MarkGroup(String groupId, PointKind kind, String label) implements Order {}
 
     /**
      * Master target: serve a point ({@code latest} or an id) read-write; answered by {@link

@@ -9,6 +9,7 @@ import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.ViewDisk;
 
 import java.util.List;
+import java.util.Map;
 
 /** How an order ended. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -18,6 +19,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Outcome.DisksChecked.class, name = "disks-checked"),
     @JsonSubTypes.Type(value = Outcome.CaptureStarted.class, name = "capture-started"),
     @JsonSubTypes.Type(value = Outcome.PointMade.class, name = "point-made"),
+    @JsonSubTypes.Type(value = Outcome.GroupMarked.class, name = "group-marked"),
     @JsonSubTypes.Type(value = Outcome.ViewOpened.class, name = "view-opened"),
     @JsonSubTypes.Type(value = Outcome.Exported.class, name = "exported")
 })
@@ -32,6 +34,9 @@ public sealed interface Outcome {
     record CaptureStarted(List<String> nbdUris) implements Outcome {}
 
     record PointMade(PointView point) implements Outcome {}
+
+    /** Each member's point, by machine id. */
+    record GroupMarked(Map<String, PointView> points) implements Outcome {}
 
     record ViewOpened(PointView point, List<ViewDisk> disks) implements Outcome {}
 

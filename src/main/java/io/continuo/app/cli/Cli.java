@@ -42,6 +42,13 @@ public final class Cli {
                 new CommandLine(new FailoverCommand())
                         .addSubcommand(new TestCommand(terminal, connection))
                         .addSubcommand(new CleanUpCommand(terminal, connection)));
+        line.addSubcommand(
+                new CommandLine(new GroupCommand())
+                        .addSubcommand("create", new GroupSaveCommand(terminal, connection, true))
+                        .addSubcommand(new GroupListCommand(terminal, connection))
+                        .addSubcommand("change", new GroupSaveCommand(terminal, connection, false))
+                        .addSubcommand(new GroupMarkCommand(terminal, connection))
+                        .addSubcommand(new GroupDeleteCommand(terminal, connection)));
         line.addSubcommand(new ExportCommand(terminal, connection));
         line.addSubcommand(new UnprotectCommand(terminal, connection));
         line.addSubcommand(new JobsCommand(terminal, connection));

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -24,6 +26,7 @@ import java.util.TreeMap;
 final class History {
     private final ObjectMapper json = Json.mapper();
     private final TreeMap<Long, StoredPoint> points = new TreeMap<>();
+    private final Map<String, Landmark> unconfirmed = new HashMap<>();
     private Position durable;
     private Position consistent;
     private boolean insideEpoch;
@@ -81,22 +84,40 @@ final class History {
                 }
                 insideEpoch = false;
             }
-            case MARK -> {
-                if (!insideEpoch && landmark.at().sequence() < lost) {
-                    points.put(
-                            landmark.at().sequence(),
-                            new StoredPoint(landmark.at(), point(landmark)));
-                }
-            }
+            case MARK -> mark(landmark, info(landmark.text()));
             case WRITE, ZERO, TRIM, FLUSH, TICK -> {}
         }
     }
 
-    private PointView point(Landmark landmark) {
-        MarkInfo info = info(landmark.text());
+    private void mark(Landmark landmark, MarkInfo info) {
+        if (!info.confirms().isEmpty()) {
+            Landmark shared = unconfirmed.remove(info.confirms());
+            if (shared != null) {
+                offer(shared, info(shared.text()));
+            }
+        } else if (insideEpoch) {
+            return;
+        } else if (!info.round().isEmpty()) {
+            unconfirmed.put(info.round(), landmark);
+        } else {
+            offer(landmark, info);
+        }
+    }
+
+    private void offer(Landmark landmark, MarkInfo info) {
+        if (landmark.at().sequence() < lost) {
+            points.put(
+                    landmark.at().sequence(),
+                    new StoredPoint(landmark.at(), point(landmark, info)));
+        }
+    }
+
+    private static PointView point(Landmark landmark, MarkInfo info) {
         return new PointView(
                 Long.toString(landmark.at().sequence()),
-                time(landmark.at()),
+                info.timeMicros() > 0
+                        ? Instant.EPOCH.plus(info.timeMicros(), ChronoUnit.MICROS)
+                        : time(landmark.at()),
                 info.kind(),
                 info.label(),
                 info.multiVm());
@@ -104,11 +125,7 @@ final class History {
 
     private MarkInfo info(String text) {
         try {
-            MarkInfo info = json.readValue(text, MarkInfo.class);
-            return new MarkInfo(
-                    Optional.ofNullable(info.kind()).orElse(PointKind.CRASH),
-                    Optional.ofNullable(info.label()).orElse(""),
-                    info.multiVm());
+            return json.readValue(text, MarkInfo.class);
         } catch (JsonProcessingException e) {
             // The mark itself is durable and true; only its label cannot be read.
             return new MarkInfo(PointKind.CRASH, "", false);
@@ -122,6 +139,7 @@ final class History {
     /** Points before {@code sequence} are no longer. */
     synchronized void forgetBefore(long sequence) {
         points.headMap(sequence).clear();
+        unconfirmed.values().removeIf(mark -> mark.at().sequence() < sequence);
         floor = Math.max(floor, sequence);
         gaps.removeIf(gap -> gap.end() != null && gap.end().sequence() <= sequence);
     }

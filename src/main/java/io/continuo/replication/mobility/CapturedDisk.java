@@ -74,6 +74,7 @@ final class CapturedDisk implements NbdExport {
         if (length > 0) {
             int first = state.region(offset);
             int last = state.region(offset + length - 1);
+            log.gate().enter();
             state.locks().lock(first, last);
             try {
                 state.activity().activate(first, last);
@@ -87,6 +88,7 @@ final class CapturedDisk implements NbdExport {
                 throw e;
             } finally {
                 state.locks().unlock(first, last);
+                log.gate().leave();
             }
             written.add(length);
         }
@@ -123,6 +125,7 @@ final class CapturedDisk implements NbdExport {
             throws IOException {
         int first = state.region(offset);
         int last = state.region(offset + length - 1);
+        log.gate().enter();
         state.locks().lock(first, last);
         try {
             state.activity().activate(first, last);
@@ -134,6 +137,7 @@ final class CapturedDisk implements NbdExport {
             throw e;
         } finally {
             state.locks().unlock(first, last);
+            log.gate().leave();
         }
     }
 

@@ -34,6 +34,7 @@ final class ChangeLog {
     private final LogEpochs epochs;
     private final LogLine line;
     private final Optional<ChangeSpill> spill;
+    private final WriteGate gate = new WriteGate();
 
     ChangeLog(
             ChangeRing ring,
@@ -137,6 +138,11 @@ final class ChangeLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What every write of the guest passes. */
+    WriteGate gate() {
+        return gate;
     }
 
     /**

@@ -6,9 +6,11 @@ import io.continuo.api.component.DiskSpec;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
+import io.continuo.replication.consistency.Holdable;
 import io.continuo.replication.files.DurableDirectories;
 import io.continuo.replication.nbd.NbdExport;
 import io.continuo.replication.stream.FrameLink;
+import io.continuo.replication.stream.MarkInfo;
 import io.continuo.replication.stream.Position;
 
 import org.slf4j.Logger;
@@ -28,7 +30,7 @@ import java.util.function.Function;
  * Captures one protected machine: its disks, its change log and its stream to the target. Serving
  * the disks never depends on anything beyond them (invariant 1).
  */
-public final class MachineCapture implements AutoCloseable {
+public final class MachineCapture implements Holdable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MachineCapture.class);
     private static final Duration DRAIN = Duration.ofSeconds(3);
 
@@ -176,6 +178,25 @@ public final class MachineCapture implements AutoCloseable {
         CompletableFuture<Position> made = points.markSoon(kind, label);
         keeper.pointMade();
         return points.await(made, kind, label, limit);
+    }
+
+    @Override
+    public String machineId() {
+        return spec.machineId();
+    }
+
+    @Override
+    public Hold hold(Duration limit) throws InterruptedException {
+        WriteGate.Hold hold =
+                log.gate()
+                        .close(limit)
+                        .orElseThrow(() -> HeldCapture.notHeld(spec.machine()).toException());
+        return new HeldCapture(spec.machine(), hold, points);
+    }
+
+    @Override
+    public CompletableFuture<Position> confirm(String round) throws InterruptedException {
+        return points.markSoon(MarkInfo.confirming(round));
     }
 
     /** A policy changed. */

@@ -45,8 +45,12 @@ final class PointMaker {
 
     /** What the record of a point says. */
     static byte[] text(PointKind kind, String label) {
+        return text(new MarkInfo(kind, label, false));
+    }
+
+    private static byte[] text(MarkInfo info) {
         try {
-            return Json.mapper().writeValueAsBytes(new MarkInfo(kind, label, false));
+            return Json.mapper().writeValueAsBytes(info);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
@@ -62,7 +66,11 @@ final class PointMaker {
      * then refused.
      */
     CompletableFuture<Position> markSoon(PointKind kind, String label) throws InterruptedException {
-        byte[] text = text(kind, label);
+        return markSoon(new MarkInfo(kind, label, false));
+    }
+
+    CompletableFuture<Position> markSoon(MarkInfo info) throws InterruptedException {
+        byte[] text = text(info);
         long deadline = System.nanoTime() + CONSISTENT_SOON.toNanos();
         while (true) {
             Optional<CompletableFuture<Position>> made = log.mark(text);
@@ -74,6 +82,11 @@ final class PointMaker {
             }
             Thread.sleep(LOOK);
         }
+    }
+
+    /** Puts a mark into the log at once, or refuses. */
+    CompletableFuture<Position> markNow(MarkInfo info) {
+        return log.mark(text(info)).orElseThrow(() -> noPointNow().toException());
     }
 
     /** Waits until a mark is durable. */

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -49,7 +50,7 @@ final class AgentRole implements AutoCloseable {
     private final CaptureSurroundings around;
     private final DiskClaims claims = new DiskClaims();
     private final DiskInspector inspector = new DiskInspector(claims);
-    private final Map<String, MachineCapture> running = new HashMap<>();
+    private final Map<String, MachineCapture> running = new ConcurrentHashMap<>();
     private final Map<String, Stuck> stuck = new HashMap<>();
 
     /** A capture that could not be started, and why. */
@@ -280,6 +281,11 @@ final class AgentRole implements AutoCloseable {
     /** Behaves as if every line were cut. */
     synchronized void cut(Duration time) {
         running.values().forEach(capture -> capture.cut(time));
+    }
+
+    /** A machine if it is captured now; never waits. */
+    Optional<MachineCapture> captured(String machineId) {
+        return Optional.ofNullable(running.get(machineId));
     }
 
     private synchronized MachineCapture capture(String machineId) {

@@ -59,6 +59,7 @@ public final class ComponentNode implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean fullReport = new AtomicBoolean(true);
     private Optional<AgentRole> agent = Optional.empty();
+    private Optional<GroupPart> groups = Optional.empty();
     private Optional<Gateway> gateway = Optional.empty();
     private Optional<MasterTarget> target = Optional.empty();
     private NbdServer nbd;
@@ -129,8 +130,12 @@ public final class ComponentNode implements AutoCloseable {
             started.push(role::close);
             agent = Optional.of(role);
             role.start();
+            GroupPart part =
+                    new GroupPart(role::captured, settings.barrierListen(), clock, events::add);
+            started.push(part);
+            groups = Optional.of(part);
         }
-        desk = new OrderDesk(agent, target);
+        desk = new OrderDesk(agent, groups, target);
         talk = new ServerTalk(client, introduction(), ears());
         started.push(talk::close);
         orders = new OrderRunner(desk, talk::answer);
@@ -177,7 +182,8 @@ public final class ComponentNode implements AutoCloseable {
                 target.map(host -> host.reports(fullReport.getAndSet(false))).orElse(List.of()),
                 gateway.map(Gateway::report),
                 desk.progress(),
-                events.waiting());
+                events.waiting(),
+                groups.map(GroupPart::address).orElse(""));
     }
 
     /** The process server an agent here sends to. */

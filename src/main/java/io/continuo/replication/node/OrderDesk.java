@@ -22,13 +22,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Does what the configuration server orders, one order at a time per call. */
 final class OrderDesk {
     private final Optional<AgentRole> agent;
+    private final Optional<GroupPart> groups;
     private final Optional<MasterTarget> target;
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
     private final Map<String, Thread> waiting = new ConcurrentHashMap<>();
 
-    OrderDesk(Optional<AgentRole> agent, Optional<MasterTarget> target) {
+    OrderDesk(
+            Optional<AgentRole> agent, Optional<GroupPart> groups, Optional<MasterTarget> target) {
         this.agent = agent;
+        this.groups = groups;
         this.target = target;
     }
 
@@ -55,6 +58,13 @@ final class OrderDesk {
                 yield new Outcome.Done();
             }
             case Order.MarkPoint mark -> mark(orderId, mark);
+            case Order.SetGroups set -> {
+                groups().set(set.groups());
+                yield new Outcome.Done();
+            }
+            case Order.MarkGroup mark ->
+                    new Outcome.GroupMarked(
+                            groups().mark(mark.groupId(), mark.kind(), mark.label()));
             case Order.OpenView open -> target().openView(open.machineId(), open.point());
             case Order.CloseView close -> {
                 target().closeView(close.machineId());
@@ -129,6 +139,10 @@ final class OrderDesk {
 
     private AgentRole agent() {
         return agent.orElseThrow(() -> notMine(ComponentRole.AGENT).toException());
+    }
+
+    private GroupPart groups() {
+        return groups.orElseThrow(() -> notMine(ComponentRole.AGENT).toException());
     }
 
     private MasterTarget target() {

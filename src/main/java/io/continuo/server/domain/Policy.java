@@ -7,4 +7,5 @@ public record Policy(
         long rpoLimitSeconds,
         long retentionSeconds,
         long crashPointSeconds,
+        long appPointSeconds,
         boolean isDefault) {}

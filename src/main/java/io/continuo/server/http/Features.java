@@ -3,6 +3,7 @@ package io.continuo.server.http;
 import io.continuo.api.server.ServerStatus;
 import io.continuo.server.events.EventLog;
 import io.continuo.server.events.UpdateHub;
+import io.continuo.server.group.Groups;
 import io.continuo.server.health.MachineViews;
 import io.continuo.server.health.RpoHistory;
 import io.continuo.server.health.Topology;
@@ -31,5 +32,6 @@ public record Features(
         EventLog events,
         UpdateHub hub,
         Policies policies,
+        Groups groups,
         ComponentDoor components,
         Clock clock) {}

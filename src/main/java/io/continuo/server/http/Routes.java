@@ -9,6 +9,9 @@ import io.continuo.api.component.OrderEnvelope;
 import io.continuo.api.component.Outcome;
 import io.continuo.api.event.EventView;
 import io.continuo.api.event.Severity;
+import io.continuo.api.group.GroupPoint;
+import io.continuo.api.group.GroupRequest;
+import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobView;
 import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.ExportRequest;
@@ -52,6 +55,7 @@ public final class Routes {
         recovery();
         jobsAndEvents();
         policies();
+        groups();
         components();
         Map<String, Object> document = openApi();
         all.add(openApiRoute(document));
@@ -186,7 +190,7 @@ public final class Routes {
                                         features.recovery()
                                                 .mark(
                                                         call.path("machine"),
-                                                        call.body(MarkRequest.class).label()))
+                                                        call.body(MarkRequest.class)))
                         .status(201));
         all.add(
                 Route.get(
@@ -320,6 +324,58 @@ public final class Routes {
                             features.policies().delete(call.path("policy"));
                             return null;
                         }));
+    }
+
+    private void groups() {
+        all.add(
+                Route.get(
+                        ApiPaths.GROUPS,
+                        "Consistency groups, by name.",
+                        Shape.listOf(GroupView.class),
+                        call -> features.groups().list()));
+        all.add(
+                Route.post(
+                                ApiPaths.GROUPS,
+                                "Makes a consistency group.",
+                                GroupRequest.class,
+                                Shape.one(GroupView.class),
+                                call -> features.groups().create(call.body(GroupRequest.class)))
+                        .status(201));
+        all.add(
+                Route.put(
+                        ApiPaths.GROUP,
+                        "Changes a consistency group: its name, and who is in it.",
+                        GroupRequest.class,
+                        Shape.one(GroupView.class),
+                        call ->
+                                features.groups()
+                                        .change(
+                                                call.path("group"),
+                                                call.body(GroupRequest.class))));
+        all.add(
+                Route.delete(
+                        ApiPaths.GROUP,
+                        "Deletes a consistency group; its machines and their points stay.",
+                        call -> {
+                            features.groups().delete(call.path("group"));
+                            return null;
+                        }));
+        all.add(
+                Route.post(
+                                ApiPaths.GROUP_MARKS,
+                                "Makes a point the machines of a group share; answers once it is"
+                                        + " durable everywhere.",
+                                MarkRequest.class,
+                                Shape.listOf(GroupPoint.class),
+                                call -> {
+                                    MarkRequest request = call.body(MarkRequest.class);
+                                    return features.groups()
+                                            .mark(
+                                                    call.path("group"),
+                                                    request.label(),
+                                                    request.appConsistent());
+                                })
+                        .status(201));
     }
 
     private void components() {

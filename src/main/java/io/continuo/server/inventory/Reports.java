@@ -16,6 +16,7 @@ import io.continuo.server.recovery.Points;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Takes in what components report once a second. */
 public final class Reports {
@@ -28,6 +29,7 @@ public final class Reports {
     private final EventLog events;
     private final UpdateHub hub;
     private final Clock clock;
+    private final BiConsumer<String, ComponentReport> onReport;
     private final DataStateEvents states;
 
     public Reports(
@@ -39,7 +41,8 @@ public final class Reports {
             Drills drills,
             EventLog events,
             UpdateHub hub,
-            Clock clock) {
+            Clock clock,
+            BiConsumer<String, ComponentReport> onReport) {
         this.machines = machines;
         this.components = components;
         this.facts = facts;
@@ -49,6 +52,7 @@ public final class Reports {
         this.events = events;
         this.hub = hub;
         this.clock = clock;
+        this.onReport = onReport;
         this.states = new DataStateEvents(events);
     }
 
@@ -60,6 +64,7 @@ public final class Reports {
         report.captures().forEach(capture -> take(componentId, capture, now));
         report.replicas().forEach(replica -> take(componentId, replica, now));
         report.events().forEach(this::raise);
+        onReport.accept(componentId, report);
     }
 
     private void take(String componentId, CaptureReport report, Instant now) {

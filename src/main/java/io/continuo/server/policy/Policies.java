@@ -105,6 +105,7 @@ public final class Policies {
                 request.rpoLimitSeconds(),
                 request.retentionSeconds(),
                 request.crashPointSeconds(),
+                request.appPointSeconds(),
                 isDefault);
     }
 
@@ -121,6 +122,7 @@ public final class Policies {
                 policy.rpoLimitSeconds(),
                 policy.retentionSeconds(),
                 policy.crashPointSeconds(),
+                policy.appPointSeconds(),
                 policy.isDefault(),
                 followers(policy).size());
     }

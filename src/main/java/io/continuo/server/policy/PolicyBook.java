@@ -29,6 +29,7 @@ public final class PolicyBook {
                             PolicyRules.RPO_LIMIT.toSeconds(),
                             PolicyRules.RETENTION.toSeconds(),
                             PolicyRules.CRASH_POINT.toSeconds(),
+                            0,
                             true));
         }
     }

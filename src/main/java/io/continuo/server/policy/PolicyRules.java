@@ -13,6 +13,8 @@ final class PolicyRules {
     static final Duration RETENTION = Duration.ofHours(24);
     static final Duration CRASH_POINT = Duration.ofMinutes(5);
     static final Duration LONGEST_RETENTION = Duration.ofDays(15);
+    static final Duration APP_SHORTEST = Duration.ofHours(1);
+    static final Duration APP_LONGEST = Duration.ofHours(12);
     private static final int LONGEST_NAME = 100;
 
     private PolicyRules() {}
@@ -46,6 +48,19 @@ final class PolicyRules {
                     name,
                     "Points would be made less often than they are forgotten.",
                     "Make the interval of points shorter than the retention.");
+        }
+        long app = request.appPointSeconds();
+        if (app != 0 && (app < APP_SHORTEST.toSeconds() || app > APP_LONGEST.toSeconds())) {
+            return invalid(
+                    name,
+                    "App-consistent points are made every 1 to 12 hours, or not at all.",
+                    "Give 3600 to 43200 seconds, or 0.");
+        }
+        if (app != 0 && app >= request.retentionSeconds()) {
+            return invalid(
+                    name,
+                    "App-consistent points would be made less often than they are forgotten.",
+                    "Make their interval shorter than the retention.");
         }
         return Optional.empty();
     }

@@ -10,10 +10,13 @@ import io.continuo.server.store.PointStore;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The recovery points the master targets hold, as they told; the targets are the truth. */
 public final class Points {
@@ -80,6 +83,14 @@ public final class Points {
 
     private Optional<PointView> newest(String machineId, PointChoice.Newest wanted) {
         return store.newest(machineId, MOST).stream().filter(wanted::fits).findFirst();
+    }
+
+    /** Times of the points a machine shares with its group. */
+    public Set<Instant> sharedTimes(String machineId) {
+        return store.newest(machineId, MOST).stream()
+                .filter(PointView::multiVm)
+                .map(PointView::time)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     public synchronized void made(String machineId, PointView point) {

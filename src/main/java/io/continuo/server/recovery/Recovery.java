@@ -7,6 +7,7 @@ import io.continuo.api.job.JobKind;
 import io.continuo.api.job.JobView;
 import io.continuo.api.machine.Action;
 import io.continuo.api.machine.ExportRequest;
+import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.RoleState;
@@ -58,7 +59,9 @@ public final class Recovery {
     }
 
     /** Returns once the point is durable at the target. */
-    public PointView mark(String idOrName, String label) {
+    public PointView mark(String idOrName, MarkRequest request) {
+        String label = request.label();
+        PointKind kind = request.appConsistent() ? PointKind.APP : PointKind.MARK;
         Machine machine = allowed(idOrName, Action.MARK_POINT);
         if (label.length() > LONGEST_LABEL) {
             throw Refusals.badRequest(
@@ -71,7 +74,7 @@ public final class Recovery {
                 orders.give(
                         machine.servers().agent(),
                         Ids.next("mark"),
-                        new Order.MarkPoint(machine.id(), PointKind.MARK, label),
+                        new Order.MarkPoint(machine.id(), kind, label),
                         MARK_LIMIT,
                         OrderDesk.Watcher.NONE);
         if (outcome instanceof Outcome.PointMade made) {

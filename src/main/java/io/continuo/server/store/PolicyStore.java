@@ -28,15 +28,15 @@ public final class PolicyStore {
     public void insert(Policy policy) {
         write(
                 "insert into policy (id, name, name_key, rpo_limit_seconds, retention_seconds,"
-                        + " crash_point_seconds, is_default) values (:id, :name, :key, :rpo,"
-                        + " :retention, :crash, :standard)",
+                        + " crash_point_seconds, app_point_seconds, is_default) values (:id, :name,"
+                        + " :key, :rpo, :retention, :crash, :app, :standard)",
                 policy);
     }
 
     public void update(Policy policy) {
         write(
                 "update policy set name = :name, name_key = :key, rpo_limit_seconds = :rpo,"
-                        + " retention_seconds = :retention, crash_point_seconds = :crash,"
+                        + " retention_seconds = :retention, crash_point_seconds = :crash, app_point_seconds = :app,"
                         + " is_default = :standard where id = :id",
                 policy);
     }
@@ -55,6 +55,7 @@ public final class PolicyStore {
                                 .bind("rpo", policy.rpoLimitSeconds())
                                 .bind("retention", policy.retentionSeconds())
                                 .bind("crash", policy.crashPointSeconds())
+                                .bind("app", policy.appPointSeconds())
                                 .bind("standard", policy.isDefault())
                                 .execute());
     }
@@ -66,6 +67,7 @@ public final class PolicyStore {
                 row.getLong("rpo_limit_seconds"),
                 row.getLong("retention_seconds"),
                 row.getLong("crash_point_seconds"),
+                row.getLong("app_point_seconds"),
                 row.getBoolean("is_default"));
     }
 }

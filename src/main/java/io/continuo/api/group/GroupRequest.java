@@ -1,0 +1,10 @@
+package io.continuo.api.group;
+
+import java.util.List;
+
+/**
+ * Make or change a consistency group.
+ *
+ * @param machines names or ids, 2 to 16; a machine is in one group at most
+ */
+public record GroupRequest(String name, List<String> machines) {}

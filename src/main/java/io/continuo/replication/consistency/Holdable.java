@@ -1,0 +1,43 @@
+package io.continuo.replication.consistency;
+
+import io.continuo.replication.stream.MarkInfo;
+import io.continuo.replication.stream.Position;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** A captured machine, as its consistency group sees it. */
+public interface Holdable {
+    String machineId();
+
+    /**
+     * Holds back the machine's writes and waits until none is under way.
+     *
+     * @param limit writes go on by themselves after this (invariant 1)
+     * @throws io.continuo.api.error.ContinuoException that did not succeed in time
+     */
+    Hold hold(Duration limit) throws InterruptedException;
+
+    /**
+     * Makes the mark of a round a point.
+     *
+     * @return done once that is durable
+     * @throws io.continuo.api.error.ContinuoException it cannot be said now
+     */
+    CompletableFuture<Position> confirm(String round) throws InterruptedException;
+
+    /** Writes held back. */
+    interface Hold {
+        /**
+         * Marks this place in the stream.
+         *
+         * @return done once the mark and all before it are durable
+         * @throws io.continuo.api.error.ContinuoException the machine is held no longer, or this is
+         *     no consistent moment
+         */
+        CompletableFuture<Position> mark(MarkInfo info);
+
+        /** Lets writes go on; whether they were held all the time until now. */
+        boolean release();
+    }
+}

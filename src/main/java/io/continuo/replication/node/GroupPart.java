@@ -1,0 +1,81 @@
+package io.continuo.replication.node;
+
+import io.continuo.api.component.GroupSpec;
+import io.continuo.api.component.RaisedEvent;
+import io.continuo.api.machine.PointKind;
+import io.continuo.api.machine.PointView;
+import io.continuo.replication.consistency.BarrierDesk;
+import io.continuo.replication.consistency.GroupKeeper;
+import io.continuo.replication.consistency.Holdable;
+import io.continuo.replication.consistency.RemoteMember;
+import io.continuo.replication.stream.CallPort;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** An agent's part in consistency groups. */
+final class GroupPart implements Closeable {
+    private final GroupKeeper keeper;
+    private final Optional<CallPort> port;
+    private final String address;
+
+    /**
+     * @param machines finds a machine captured here
+     * @param listen {@code host:port} to answer other agents on (DOMAIN.md: ports, 20004)
+     */
+    GroupPart(
+            Function<String, Optional<? extends Holdable>> machines,
+            Optional<String> listen,
+            Clock clock,
+            Consumer<RaisedEvent> events)
+            throws IOException {
+        BarrierDesk desk = new BarrierDesk(machines);
+        if (listen.isPresent()) {
+            CallPort opened =
+                    CallPort.open(listen.get(), request -> RemoteMember.answer(desk, request));
+            port = Optional.of(opened);
+            address = host(listen.get()) + ":" + opened.port();
+        } else {
+            port = Optional.empty();
+            address = "";
+        }
+        keeper = new GroupKeeper(desk, clock, events);
+    }
+
+    /** Who listens everywhere is reached by name. */
+    private static String host(String listen) throws IOException {
+        String host = listen.substring(0, listen.lastIndexOf(':'));
+        return host.equals("0.0.0.0") || host.equals("[::]")
+                ? InetAddress.getLocalHost().getHostName()
+                : host;
+    }
+
+    /** Where other agents reach it; empty if nowhere. */
+    String address() {
+        return address;
+    }
+
+    void set(List<GroupSpec> groups) {
+        keeper.groups(groups);
+    }
+
+    Map<String, PointView> mark(String groupId, PointKind kind, String label)
+            throws InterruptedException {
+        return keeper.mark(groupId, kind, label);
+    }
+
+    @Override
+    public void close() throws IOException {
+        keeper.close();
+        if (port.isPresent()) {
+            port.get().close();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.continuo.server.group;
+
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
+
+/** What a consistency group may be (DOMAIN.md: recovery points; ASR: up to 16 machines). */
+final class GroupRules {
+    static final int FEWEST = 2;
+    static final int MOST = 16;
+    static final int LONGEST_NAME = 100;
+
+    private GroupRules() {}
+
+    static Problem name(String name) {
+        return Problem.of(
+                ErrorCode.NAME_INVALID,
+                "The group cannot be called \"" + name + "\".",
+                "A group's name is 1 to " + LONGEST_NAME + " characters with no space at its ends.",
+                "Give it such a name.",
+                name);
+    }
+
+    static Problem nameTaken(String name) {
+        return Problem.of(
+                ErrorCode.NAME_TAKEN,
+                "There is a group " + name + " already.",
+                "Names of groups are unique, whatever their case.",
+                "Choose another name, or change that group.",
+                name);
+    }
+
+    static Problem size(String name, int machines) {
+        return Problem.of(
+                ErrorCode.GROUP_INVALID,
+                "The group " + name + " cannot have " + machines + " machines.",
+                "A consistency group has " + FEWEST + " to " + MOST + " machines.",
+                "Name as many, each once.",
+                name);
+    }
+
+    static Problem elsewhere(String machine, String group) {
+        return Problem.of(
+                ErrorCode.GROUP_INVALID,
+                "The machine " + machine + " cannot join.",
+                "It is in the group " + group + ", and a machine is in one group at most.",
+                "Take it out of " + group + " first, or leave it there.",
+                machine,
+                group);
+    }
+
+    static Problem unknown(String group) {
+        return Problem.of(
+                ErrorCode.GROUP_UNKNOWN,
+                "There is no consistency group " + group + ".",
+                "No group has that name or id.",
+                "List the groups with: continuo group list.",
+                group);
+    }
+}
