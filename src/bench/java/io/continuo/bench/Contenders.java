@@ -33,7 +33,10 @@ final class Contenders {
                 plain(socket, image);
                 yield new Contender(name, "nbd+unix:///disk?socket=" + socket, image);
             }
-            case "protected" -> new Contender(name, protect(image), image);
+            case "protected" -> new Contender(name, protect(image, "nbd"), image);
+            case "fuse" -> new Contender(name, device(image), image);
+            case "fuse-protected" -> new Contender(name, protect(image, "fuse"), image);
+            case "nbdfuse" -> new Contender(name, nbdfuse(image), image);
             case "nbdkit" -> {
                 String[] command = {"nbdkit", "-f", "-U", socket.toString(), "file", "" + image};
                 programs.serve(socket, command);
@@ -71,6 +74,12 @@ final class Contenders {
 
     /** The NBD server in front of a file and nothing more: capture without changes travelling. */
     private void plain(Path socket, Path image) throws IOException {
+        List<String> command = plainJava();
+        command.addAll(List.of(PlainServer.class.getName(), socket.toString(), image.toString()));
+        programs.serveAndRead(command.toArray(String[]::new));
+    }
+
+    private static List<String> plainJava() {
         List<String> command =
                 Programs.java(
                         "-Xmx256m",
@@ -83,24 +92,49 @@ final class Contenders {
         if (!flags.isBlank()) {
             command.addAll(1, List.of(flags.split(" ")));
         }
-        command.addAll(List.of(PlainServer.class.getName(), socket.toString(), image.toString()));
-        programs.serveAndRead(command.toArray(String[]::new));
+        return command;
     }
 
     /** The whole of Continuo as people run it: replication, encryption and history on. */
-    private String protect(Path image) throws IOException {
+    private String protect(Path image, String capture) throws IOException {
         ObjectMapper json = new ObjectMapper();
         String jar = Path.of("target", "continuo.jar").toAbsolutePath().toString();
-        Path data = directory.resolve("protected.data");
+        Path data = directory.resolve("protected." + capture);
         List<String> server = Programs.java("-jar", jar, "server", "--data", data.toString());
         server.addAll(List.of("--port", "0"));
         JsonNode ready = json.readTree(programs.serveAndRead(server.toArray(String[]::new)));
         List<String> protect = new ArrayList<>(Programs.java("-jar", jar, "protect", "bench"));
-        protect.addAll(List.of("--disk", image.toString(), "--wait", "--json"));
+        protect.addAll(List.of("--disk", image.toString(), "--capture", capture));
+        protect.addAll(List.of("--wait", "--json"));
         protect.addAll(List.of("--server", ready.path("url").asText()));
         protect.addAll(List.of("--token-file", ready.path("tokenFile").asText()));
         JsonNode machine = json.readTree(Programs.run(protect.toArray(String[]::new)));
-        return machine.path("disks").path(0).path("nbdUri").asText();
+        String where = capture.equals("fuse") ? "devicePath" : "nbdUri";
+        return machine.path("disks").path(0).path(where).asText();
+    }
+
+    /** Our FUSE file and a loop device on it, without changes travelling. */
+    private String device(Path image) throws IOException {
+        List<String> command = plainJava();
+        Path data = Files.createDirectories(directory.resolve("fuse.data"));
+        command.addAll(List.of(PlainFuse.class.getName(), data.toString(), image.toString()));
+        return programs.serveAndRead(command.toArray(String[]::new));
+    }
+
+    /** The same in C: libfuse, libnbd, a socket, nbdkit, and a loop device on top. */
+    private String nbdfuse(Path image) throws IOException {
+        Path mounted = Files.createDirectories(directory.resolve("nbdfuse"));
+        Path file = mounted.resolve("nbd");
+        String[] serve = {"[", "nbdkit", "--exit-with-parent", "file", image.toString(), "]"};
+        List<String> command = new ArrayList<>(List.of("nbdfuse", mounted.toString()));
+        command.addAll(List.of(serve));
+        programs.start(command.toArray(String[]::new));
+        Programs.await("nbdfuse serves", () -> Files.exists(file));
+        programs.atEnd("umount", "--lazy", mounted.toString());
+        String[] losetup = {"losetup", "--direct-io=on", "--find", "--show", file.toString()};
+        String device = Programs.run(losetup).strip();
+        programs.atEnd("losetup", "--detach", device);
+        return device;
     }
 
     /** QEMU copying every write to a second file: the one continuous replication to be had here. */

@@ -24,9 +24,19 @@ record Fio(String rw, String block, int depth) {
      */
     record Result(double iops, double megabytes, double p50, double p99, double p999) {}
 
+    /** How to reach a disk: over NBD, or if its address is a path, as a device. */
+    static List<String> engine(String address) {
+        return address.startsWith("/")
+                ? List.of("--ioengine=libaio", "--direct=1", "--filename=" + address)
+                : List.of("--ioengine=nbd", "--uri=" + address);
+    }
+
+    /**
+     * @param uri or the path of a device
+     */
     Result run(String uri, int seconds) throws IOException {
-        List<String> command = new ArrayList<>(List.of("fio", "--name=bench", "--ioengine=nbd"));
-        command.add("--uri=" + uri);
+        List<String> command = new ArrayList<>(List.of("fio", "--name=bench"));
+        command.addAll(engine(uri));
         command.addAll(List.of("--rw=" + rw, "--bs=" + block, "--iodepth=" + depth));
         command.addAll(List.of("--time_based", "--runtime=" + seconds, "--norandommap"));
         command.addAll(List.of("--randrepeat=0", "--output-format=json"));

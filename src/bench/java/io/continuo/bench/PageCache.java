@@ -1,6 +1,8 @@
 package io.continuo.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How the page cache holds an image before a run; it decides what a small write costs.
@@ -42,16 +44,15 @@ enum PageCache {
 
     private static void pass(Contender contender, String rw, String piece, boolean throughServer)
             throws IOException {
-        Programs.run(
-                "fio",
-                "--name=prepare",
-                "--ioengine=" + (throughServer ? "nbd" : "psync"),
-                throughServer ? "--uri=" + contender.uri() : "--filename=" + contender.image(),
-                "--rw=" + rw,
-                "--bs=" + piece,
-                "--size=" + contender.image().toFile().length(),
-                "--end_fsync=1",
-                "--minimal");
+        List<String> command = new ArrayList<>(List.of("fio", "--name=prepare"));
+        command.addAll(
+                throughServer
+                        ? Fio.engine(contender.uri())
+                        : List.of("--ioengine=psync", "--filename=" + contender.image()));
+        command.addAll(List.of("--rw=" + rw, "--bs=" + piece));
+        command.add("--size=" + contender.image().toFile().length());
+        command.addAll(List.of("--end_fsync=1", "--minimal"));
+        Programs.run(command.toArray(String[]::new));
     }
 
     private static void drop(Contender contender) throws IOException {

@@ -15,6 +15,12 @@ final class Programs implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<Process> started = new ArrayList<>();
+    private final List<String[]> last = new ArrayList<>();
+
+    /** Has a program run at the end, before those started are stopped; the last first. */
+    void atEnd(String... command) {
+        last.add(command);
+    }
 
     /** Starts a program that runs until the end. */
     Process start(String... command) throws IOException {
@@ -77,6 +83,13 @@ final class Programs implements AutoCloseable {
 
     @Override
     public void close() {
+        for (String[] command : last.reversed()) {
+            try {
+                run(command);
+            } catch (IOException e) {
+                System.err.println(e.getMessage());
+            }
+        }
         for (Process process : started.reversed()) {
             process.destroy();
         }

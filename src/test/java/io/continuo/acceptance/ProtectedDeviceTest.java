@@ -55,6 +55,7 @@ class ProtectedDeviceTest {
             assertThat(Files.readString(backingFile(device))).contains("box-0");
             verified(device);
             viewEqualsDisk();
+            refusedAsDisk(device);
             awaitRest();
             Process load = load(device);
             awaitLoad();
@@ -92,6 +93,12 @@ class ProtectedDeviceTest {
                         "--json")
                 .at("/disks/0/devicePath")
                 .asText();
+    }
+
+    private void refusedAsDisk(String device) {
+        Command protect = Command.run(home, "protect", "other", "--disk", device);
+        assertThat(protect.exit()).isEqualTo(1);
+        assertThat(protect.err()).startsWith("DISK_ALREADY_PROTECTED");
     }
 
     private String device() throws IOException {

@@ -134,6 +134,7 @@ public final class SampleEstate {
         private int disks = 1;
         private long silent = 1;
         private boolean drillRuns;
+        private boolean devices;
         private boolean neverDrilled;
         private String policy = "";
 
@@ -180,6 +181,12 @@ public final class SampleEstate {
 
         public Sample silentFor(long seconds) {
             silent = seconds;
+            return this;
+        }
+
+        /** Its disks are captured by FUSE. */
+        public Sample devices() {
+            devices = true;
             return this;
         }
 
@@ -305,7 +312,8 @@ public final class SampleEstate {
                                 "nbd+unix:///" + name + "-" + i + "?socket=/run/continuo/nbd.sock",
                                 churn * (4 - i) / 10,
                                 waiting / disks,
-                                data));
+                                data,
+                                devices ? "/dev/loop" + i : ""));
             }
             return all;
         }

@@ -42,21 +42,31 @@ public final class BlockDevices implements AutoCloseable {
 
     /**
      * Makes ready, after cleaning up what a process that died here has left: its loop devices, then
-     * its mount.
+     * its mount. What cannot be cleaned up now is tried again by {@link #open}; disks served over
+     * NBD do not depend on it.
      *
      * @param data the component's directory; the files appear below it
      */
     public static BlockDevices in(Path data, ChunkPool pool) throws IOException {
         Path mountPoint = FuseServer.place(data.resolve("devices"));
         Path memory = mountPoint.resolveSibling("devices.json");
+        BlockDevices devices = new BlockDevices(mountPoint, memory, pool);
         if (Files.exists(memory)) {
-            for (Path device : LoopDevice.under(mountPoint)) {
-                LOG.info("{} was left behind: it is detached", device);
-                LoopDevice.detach(device);
+            try {
+                devices.cleanUp();
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("what was left behind at {} stays: {}", mountPoint, e.getMessage());
             }
-            FuseServer.cleanUp(mountPoint);
         }
-        return new BlockDevices(mountPoint, memory, pool);
+        return devices;
+    }
+
+    private void cleanUp() throws IOException {
+        for (Path device : LoopDevice.under(mountPoint)) {
+            LOG.info("{} was left behind: it is detached", device);
+            LoopDevice.detach(device);
+        }
+        FuseServer.cleanUp(mountPoint);
     }
 
     /**
@@ -66,6 +76,7 @@ public final class BlockDevices implements AutoCloseable {
      */
     public synchronized void open() throws IOException {
         if (server == null) {
+            cleanUp();
             remember(numbers());
             server = FuseServer.mount(mountPoint, pool, FuseServer.THREADS);
         }

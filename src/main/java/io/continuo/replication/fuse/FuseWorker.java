@@ -7,6 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Serves what the kernel asks on one thread; several do, each with a descriptor of its own. A
@@ -17,6 +19,9 @@ final class FuseWorker implements Runnable, AutoCloseable {
 
     /** Tells the kernel not to write dirty pages out to get this thread memory. */
     private static final int PR_SET_IO_FLUSHER = 57;
+
+    /** After a failure that is likely to repeat, such as having no memory. */
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final int device;
     private final FuseReceiver input;
@@ -38,11 +43,17 @@ final class FuseWorker implements Runnable, AutoCloseable {
         if (FuseCalls.prctl(PR_SET_IO_FLUSHER, 1) != 0) {
             LOG.debug("a FUSE thread is no I/O flusher: errno {}", FuseCalls.errno());
         }
-        while (true) {
-            if (input.receive(device) >= 0) {
-                serve(input.request());
-            } else if (!goesOn(FuseCalls.errno())) {
-                return;
+        boolean mounted = true;
+        while (mounted) {
+            try {
+                if (input.receive(device) >= 0) {
+                    serve(input.request());
+                } else {
+                    mounted = goesOn(FuseCalls.errno());
+                }
+            } catch (RuntimeException | Error e) {
+                LOG.error("a FUSE thread goes on after", e);
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

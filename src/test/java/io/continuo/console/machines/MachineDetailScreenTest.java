@@ -50,6 +50,14 @@ class MachineDetailScreenTest extends FxTest {
     }
 
     @Test
+    void renders_disks_that_are_devices() {
+        MachineView devices =
+                SampleEstate.machine("pg-01").rpo(2.1, 900).churn(4).disks(2).devices().view();
+        picture(Screens.LIGHT, "machine-devices", devices, stage -> {});
+        picture(Screens.ZH_DARK, "machine-devices", devices, stage -> {});
+    }
+
+    @Test
     void renders_its_states() {
         picture(
                 Screens.LIGHT,
