@@ -20,6 +20,9 @@ public final class ApiPaths {
     /** POST {@code MarkRequest}: answers 201 with the point once it is durable. */
     public static final String MARKS = MACHINE + "/marks";
 
+    /** GET, PUT {@code AppScripts}. */
+    public static final String APP_SCRIPTS = MACHINE + "/app-scripts";
+
     /** GET {@code ?seconds=3600}: RPO samples, oldest first. */
     public static final String RPO = MACHINE + "/rpo";
 

@@ -7,6 +7,7 @@ import io.continuo.api.group.GroupRequest;
 import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobView;
 import io.continuo.api.lab.FaultRequest;
+import io.continuo.api.machine.AppScripts;
 import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
@@ -53,6 +54,11 @@ public interface ContinuoClient extends AutoCloseable {
 
     /** Returns once the point is durable at the target. */
     PointView mark(String machine, MarkRequest request);
+
+    /** Both paths are empty where there are none. */
+    AppScripts appScripts(String machine);
+
+    AppScripts setAppScripts(String machine, AppScripts scripts);
 
     /** Oldest first, one a second while they are recent. */
     List<RpoSample> rpo(String machine, Duration past);

@@ -12,6 +12,7 @@ import io.continuo.api.group.GroupRequest;
 import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobView;
 import io.continuo.api.lab.FaultRequest;
+import io.continuo.api.machine.AppScripts;
 import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
@@ -47,6 +48,7 @@ public final class HttpContinuoClient implements ContinuoClient {
     private static final TypeReference<List<EventView>> EVENTS = new TypeReference<>() {};
     private static final TypeReference<List<PolicyView>> POLICIES = new TypeReference<>() {};
     private static final TypeReference<PolicyView> POLICY = new TypeReference<>() {};
+    private static final TypeReference<AppScripts> SCRIPTS = new TypeReference<>() {};
     private static final TypeReference<List<GroupView>> GROUPS = new TypeReference<>() {};
     private static final TypeReference<GroupView> GROUP = new TypeReference<>() {};
     private static final TypeReference<List<GroupPoint>> GROUP_POINTS = new TypeReference<>() {};
@@ -128,6 +130,16 @@ public final class HttpContinuoClient implements ContinuoClient {
     @Override
     public PointView mark(String machine, MarkRequest request) {
         return rest.send("POST", rest.url(ApiPaths.MARKS, machine).build(), request, POINT);
+    }
+
+    @Override
+    public AppScripts appScripts(String machine) {
+        return rest.get(rest.url(ApiPaths.APP_SCRIPTS, machine).build(), SCRIPTS);
+    }
+
+    @Override
+    public AppScripts setAppScripts(String machine, AppScripts scripts) {
+        return rest.send("PUT", rest.url(ApiPaths.APP_SCRIPTS, machine).build(), scripts, SCRIPTS);
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.continuo.server.protection.EnableProtection;
 import io.continuo.server.protection.Protection;
 import io.continuo.server.protection.Removal;
 import io.continuo.server.recovery.ActionRules;
+import io.continuo.server.recovery.AppPointSettings;
 import io.continuo.server.recovery.Drills;
 import io.continuo.server.recovery.Export;
 import io.continuo.server.recovery.LeftDrills;
@@ -32,6 +33,7 @@ import io.continuo.server.recovery.Points;
 import io.continuo.server.recovery.Recovery;
 import io.continuo.server.recovery.TestFailover;
 import io.continuo.server.recovery.TestFailoverCleanup;
+import io.continuo.server.store.AppScriptStore;
 import io.continuo.server.store.ComponentStore;
 import io.continuo.server.store.Database;
 import io.continuo.server.store.DrillStore;
@@ -90,6 +92,8 @@ final class Parts {
         Groups groups =
                 new Groups(
                         new GroupStore(database), machines, policies, facts, points, orders, hub);
+        AppPointSettings appPoints =
+                new AppPointSettings(new AppScriptStore(database), machines, policies, orders);
         Assigner assigner = new Assigner(machines, components, policies, keys);
         scripts(assigner, points, drills, removal, clock);
         MachineViews views =
@@ -137,6 +141,7 @@ final class Parts {
                         hub,
                         new Policies(policies, machines, orders, hub),
                         groups,
+                        appPoints,
                         new ComponentDoor(
                                 components,
                                 assigner,
@@ -151,10 +156,14 @@ final class Parts {
                                         events,
                                         hub,
                                         clock,
-                                        groups::heard),
+                                        (component, report) -> {
+                                            groups.heard(component, report);
+                                            appPoints.heard(component, report);
+                                        }),
                                 component -> {
                                     removal.back(component);
                                     groups.back(component);
+                                    appPoints.back(component);
                                 },
                                 hub),
                         clock);

@@ -7,6 +7,7 @@ import io.continuo.api.group.GroupRequest;
 import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobView;
 import io.continuo.api.lab.FaultRequest;
+import io.continuo.api.machine.AppScripts;
 import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
@@ -69,6 +70,16 @@ public class ScriptedClient implements ContinuoClient {
 
     @Override
     public PointView mark(String machine, MarkRequest request) {
+        throw unscripted();
+    }
+
+    @Override
+    public AppScripts appScripts(String machine) {
+        throw unscripted();
+    }
+
+    @Override
+    public AppScripts setAppScripts(String machine, AppScripts scripts) {
         throw unscripted();
     }
 

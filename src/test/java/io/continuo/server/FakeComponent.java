@@ -237,6 +237,7 @@ public final class FakeComponent implements AutoCloseable {
                 yield new Outcome.Done();
             }
             case Order.MarkPoint mark -> new Outcome.PointMade(made(mark));
+            case Order.SetAppPoints ignored -> new Outcome.Done();
             case Order.SetGroups set -> {
                 groups = set.groups();
                 yield new Outcome.Done();

@@ -22,6 +22,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Order.RemoveReplica.class, name = "remove-replica"),
     @JsonSubTypes.Type(value = Order.MarkPoint.class, name = "mark-point"),
     @JsonSubTypes.Type(value = Order.SetGroups.class, name = "set-groups"),
+    @JsonSubTypes.Type(value = Order.SetAppPoints.class, name = "set-app-points"),
     @JsonSubTypes.Type(value = Order.MarkGroup.class, name = "mark-group"),
     @JsonSubTypes.Type(value = Order.OpenView.class, name = "open-view"),
     @JsonSubTypes.Type(value = Order.CloseView.class, name = "close-view"),
@@ -53,6 +54,9 @@ public sealed interface Order {
      * Agent: make a point; answered by {@link Outcome.PointMade} once the target holds it durably.
      */
     record MarkPoint(String machineId, PointKind kind, String label) implements Order {}
+
+    /** Agent: this is all there is to know of its machines' app-consistent points, from now on. */
+    record SetAppPoints(List<AppPointSpec> machines) implements Order {}
 
     /** Agent: these are all the consistency groups its machines are in, from now on. */
     record SetGroups(List<GroupSpec> groups) implements Order {}

@@ -24,6 +24,8 @@ public enum ErrorCode {
     POLICY_IN_USE(409),
     GROUP_UNKNOWN(404),
     GROUP_INVALID(422),
+    /** A program that was to quiet a machine's applications is missing, hung or failed. */
+    SCRIPT_FAILED(500),
     JOB_UNKNOWN(404),
     JOB_NOT_CANCELLABLE(409),
     DISK_MISSING(422),

@@ -38,6 +38,7 @@ public final class Cli {
         line.addSubcommand(new ProtectCommand(terminal, connection));
         line.addSubcommand(new PointsCommand(terminal, connection));
         line.addSubcommand(new MarkCommand(terminal, connection));
+        line.addSubcommand(new ScriptsCommand(terminal, connection));
         line.addSubcommand(
                 new CommandLine(new FailoverCommand())
                         .addSubcommand(new TestCommand(terminal, connection))

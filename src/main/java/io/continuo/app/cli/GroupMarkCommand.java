@@ -32,6 +32,11 @@ final class GroupMarkCommand implements Callable<Integer> {
             defaultValue = "")
     private String label;
 
+    @Option(
+            names = "--app-consistent",
+            description = "Runs the machines' scripts around it, so that applications write out.")
+    private boolean appConsistent;
+
     GroupMarkCommand(Terminal terminal, ClientConnection connection) {
         this.terminal = terminal;
         this.connection = connection;
@@ -40,7 +45,7 @@ final class GroupMarkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var client = connection.open(server)) {
-            List<GroupPoint> points = client.markGroup(name, new MarkRequest(label, false));
+            List<GroupPoint> points = client.markGroup(name, new MarkRequest(label, appConsistent));
             if (server.json) {
                 terminal.json(points);
             } else {

@@ -1,5 +1,7 @@
 package io.continuo.app.cli;
 
+import io.continuo.api.machine.MarkRequest;
+import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
 import io.continuo.app.Terminal;
 
@@ -30,6 +32,11 @@ final class MarkCommand implements Callable<Integer> {
             defaultValue = "")
     private String label;
 
+    @Option(
+            names = "--app-consistent",
+            description = "Runs the machine's scripts around it, so that applications write out.")
+    private boolean appConsistent;
+
     MarkCommand(Terminal terminal, ClientConnection connection) {
         this.terminal = terminal;
         this.connection = connection;
@@ -38,12 +45,15 @@ final class MarkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var client = connection.open(server)) {
-            PointView point = client.mark(name, label);
+            PointView point = client.mark(name, new MarkRequest(label, appConsistent));
             if (server.json) {
                 terminal.json(point);
             } else {
                 terminal.println(
                         "Point " + point.id() + " of " + Words.time(point.time()) + " is durable.");
+                if (appConsistent && point.kind() != PointKind.APP) {
+                    terminal.println("It is only crash-consistent; continuo events says why.");
+                }
             }
             return Cli.DONE;
         }

@@ -32,13 +32,22 @@ final class PoliciesCommand implements Callable<Integer> {
                 terminal.json(policies);
             } else {
                 Table table =
-                        new Table("POLICY", "RPO LIMIT", "HISTORY", "CRASH POINTS", "MACHINES");
+                        new Table(
+                                "POLICY",
+                                "RPO LIMIT",
+                                "HISTORY",
+                                "CRASH POINTS",
+                                "APP POINTS",
+                                "MACHINES");
                 for (PolicyView policy : policies) {
                     table.row(
                             policy.name() + (policy.isDefault() ? " (default)" : ""),
                             Words.seconds(policy.rpoLimitSeconds()),
                             Words.seconds(policy.retentionSeconds()),
                             "every " + Words.seconds(policy.crashPointSeconds()),
+                            policy.appPointSeconds() == 0
+                                    ? "off"
+                                    : "every " + Words.seconds(policy.appPointSeconds()),
                             Integer.toString(policy.machines()));
                 }
                 terminal.println(table.toString());

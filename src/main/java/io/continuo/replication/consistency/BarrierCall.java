@@ -8,6 +8,8 @@ import io.continuo.replication.stream.MarkInfo;
 /** What a coordinator asks of a member of a consistency group, in this order. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = BarrierCall.Quiesce.class, name = "quiesce"),
+    @JsonSubTypes.Type(value = BarrierCall.Resume.class, name = "resume"),
     @JsonSubTypes.Type(value = BarrierCall.Hold.class, name = "hold"),
     @JsonSubTypes.Type(value = BarrierCall.Mark.class, name = "mark"),
     @JsonSubTypes.Type(value = BarrierCall.Release.class, name = "release"),
@@ -18,6 +20,12 @@ public sealed interface BarrierCall {
     String round();
 
     String machineId();
+
+    /** Make the machine's applications quiet, for an app-consistent point. */
+    record Quiesce(String round, String machineId) implements BarrierCall {}
+
+    /** Let its applications go on. */
+    record Resume(String round, String machineId) implements BarrierCall {}
 
     /**
      * Hold back writes, and let those under way finish.

@@ -4,7 +4,11 @@ import io.continuo.api.component.GroupSpec;
 import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.api.machine.PointKind;
 import io.continuo.replication.stream.Position;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
@@ -25,18 +29,29 @@ public final class BarrierDesk implements BarrierMember {
     /** Rounds a machine remembers: a coordinator asks for one after the other. */
     private static final int REMEMBERED = 4;
 
+    /** Applications of a group stand still no longer than this. */
+    private static final Duration QUIET_LIMIT = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(BarrierDesk.class);
+
     private record Round(
             String round, Holdable.Hold hold, Optional<CompletableFuture<Position>> mark) {}
 
     private final Function<String, Optional<? extends Holdable>> machines;
+    private final Function<Holdable, Quiescer> quiescers;
     private final Map<String, Map<String, Round>> rounds = new ConcurrentHashMap<>();
+    private final Map<String, Quiescer.Quiet> quiet = new ConcurrentHashMap<>();
     private volatile List<GroupSpec> groups = List.of();
 
     /**
      * @param machines finds a machine captured here
+     * @param quiescers finds what makes a machine's applications quiet
      */
-    public BarrierDesk(Function<String, Optional<? extends Holdable>> machines) {
+    public BarrierDesk(
+            Function<String, Optional<? extends Holdable>> machines,
+            Function<Holdable, Quiescer> quiescers) {
         this.machines = machines;
+        this.quiescers = quiescers;
     }
 
     /** The groups its machines are in now. */
@@ -57,6 +72,8 @@ public final class BarrierDesk implements BarrierMember {
     public BarrierReply call(BarrierCall call, Duration limit) throws InterruptedException {
         try {
             return switch (call) {
+                case BarrierCall.Quiesce quiesce -> quiesce(quiesce);
+                case BarrierCall.Resume resume -> resume(resume);
                 case BarrierCall.Hold hold -> hold(hold);
                 case BarrierCall.Mark mark -> mark(mark);
                 case BarrierCall.Release release -> release(release);
@@ -76,6 +93,38 @@ public final class BarrierDesk implements BarrierMember {
         }
     }
 
+    private BarrierReply quiesce(BarrierCall.Quiesce call) throws InterruptedException {
+        Holdable machine = machine(call);
+        Quiescer.Quiet standing = quiescers.apply(machine).quiesce();
+        quiet.put(key(call), standing);
+        Thread.ofVirtual().name("resume-" + machine.machine()).start(() -> resumeLate(call));
+        return BarrierReply.DONE;
+    }
+
+    /** No application stands still for a coordinator that vanished. */
+    private void resumeLate(BarrierCall call) {
+        try {
+            Thread.sleep(QUIET_LIMIT);
+            resume(new BarrierCall.Resume(call.round(), call.machineId()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ContinuoException e) {
+            LOG.warn("A post-script failed: {} {}", e.getMessage(), e.problem().cause());
+        }
+    }
+
+    private BarrierReply resume(BarrierCall.Resume call) throws InterruptedException {
+        Quiescer.Quiet waiting = quiet.remove(key(call));
+        if (waiting != null) {
+            waiting.resume();
+        }
+        return BarrierReply.DONE;
+    }
+
+    private static String key(BarrierCall call) {
+        return call.machineId() + " " + call.round();
+    }
+
     private BarrierReply hold(BarrierCall.Hold call) throws InterruptedException {
         groups.stream()
                 .filter(group -> group.groupId().equals(call.groupId()))
@@ -92,6 +141,9 @@ public final class BarrierDesk implements BarrierMember {
 
     private BarrierReply mark(BarrierCall.Mark call) {
         Round round = round(call);
+        if (call.info().kind() == PointKind.APP && !quiet.containsKey(key(call))) {
+            throw BarrierProblems.notQuiet(call.machineId()).toException();
+        }
         CompletableFuture<Position> mark = round.hold().mark(call.info());
         of(call.machineId())
                 .put(call.round(), new Round(call.round(), round.hold(), Optional.of(mark)));

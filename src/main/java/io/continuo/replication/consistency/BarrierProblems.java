@@ -25,6 +25,15 @@ final class BarrierProblems {
                 machineId);
     }
 
+    static Problem notQuiet(String machineId) {
+        return Problem.of(
+                ErrorCode.SCRIPT_FAILED,
+                "A member's applications could not stand still long enough.",
+                "Another member's pre-script took too long, and none waits for it over 30 s.",
+                "Make the pre-scripts of the group faster.",
+                machineId);
+    }
+
     static Problem roundUnknown(String machineId) {
         return Problem.of(
                 ErrorCode.ACTION_NOT_ALLOWED,

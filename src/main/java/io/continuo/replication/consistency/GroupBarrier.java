@@ -23,7 +23,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -39,33 +38,43 @@ public final class GroupBarrier implements AutoCloseable {
     public static final Duration HOLD_LIMIT = Duration.ofSeconds(1);
 
     private static final Duration DURABLE_LIMIT = Duration.ofSeconds(40);
+
+    /** Longer than a pre- and a post-script may take. */
+    private static final Duration SCRIPTS_LIMIT = Duration.ofMinutes(11);
+
     private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** Told how rounds go. */
+    public interface Watch {
+        /** All members of a round that succeeded were held so long. */
+        default void held(Duration time) {}
+
+        /** The applications of a member may still stand still. */
+        default void notResumed(Problem problem) {}
+    }
 
     private final Function<GroupSpec.Member, BarrierMember> ways;
     private final InstantSource clock;
-    private final Consumer<Duration> holdTimes;
+    private final Watch watch;
     private final Duration durableLimit;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
      * @param ways finds the way to a member
-     * @param holdTimes told how long each successful round held the members
      */
     public GroupBarrier(
-            Function<GroupSpec.Member, BarrierMember> ways,
-            InstantSource clock,
-            Consumer<Duration> holdTimes) {
-        this(ways, clock, holdTimes, DURABLE_LIMIT);
+            Function<GroupSpec.Member, BarrierMember> ways, InstantSource clock, Watch watch) {
+        this(ways, clock, watch, DURABLE_LIMIT);
     }
 
     GroupBarrier(
             Function<GroupSpec.Member, BarrierMember> ways,
             InstantSource clock,
-            Consumer<Duration> holdTimes,
+            Watch watch,
             Duration durableLimit) {
         this.ways = ways;
         this.clock = clock;
-        this.holdTimes = holdTimes;
+        this.watch = watch;
         this.durableLimit = durableLimit;
     }
 
@@ -80,7 +89,21 @@ public final class GroupBarrier implements AutoCloseable {
         String round = UUID.randomUUID().toString();
         Map<GroupSpec.Member, BarrierMember> members = new LinkedHashMap<>();
         group.members().forEach(member -> members.put(member, ways.apply(member)));
-        Instant time = heldAndMarked(group, members, round, kind, label);
+        Instant time;
+        if (kind == PointKind.APP) {
+            try {
+                all(
+                        members,
+                        member -> new BarrierCall.Quiesce(round, member.machineId()),
+                        SCRIPTS_LIMIT,
+                        (member, reply) -> {});
+                time = heldAndMarked(group, members, round, kind, label);
+            } finally {
+                resume(members, round);
+            }
+        } else {
+            time = heldAndMarked(group, members, round, kind, label);
+        }
         long limit = durableLimit.toMillis();
         Map<String, PointView> points = new LinkedHashMap<>();
         all(
@@ -97,6 +120,20 @@ public final class GroupBarrier implements AutoCloseable {
                 durableLimit.plus(GRACE),
                 (member, reply) -> {});
         return points;
+    }
+
+    /** A member that was not quiet has nothing to resume; one not reached resumes by itself. */
+    private void resume(Map<GroupSpec.Member, BarrierMember> members, String round)
+            throws InterruptedException {
+        try {
+            all(
+                    members,
+                    member -> new BarrierCall.Resume(round, member.machineId()),
+                    SCRIPTS_LIMIT,
+                    (member, reply) -> {});
+        } catch (ContinuoException e) {
+            watch.notResumed(e.problem());
+        }
     }
 
     private Instant heldAndMarked(
@@ -137,7 +174,7 @@ public final class GroupBarrier implements AutoCloseable {
                 member -> new BarrierCall.Release(round, member.machineId()),
                 HOLD_LIMIT,
                 (member, reply) -> {});
-        holdTimes.accept(Duration.ofNanos(System.nanoTime() - begun));
+        watch.held(Duration.ofNanos(System.nanoTime() - begun));
         return time;
     }
 

@@ -9,6 +9,9 @@ import io.continuo.api.event.Severity;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
@@ -27,6 +30,7 @@ import java.util.function.Consumer;
  * captures.
  */
 public final class GroupKeeper implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupKeeper.class);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(5);
 
@@ -43,13 +47,23 @@ public final class GroupKeeper implements Closeable {
         private long dueNanos;
         private boolean running;
         private boolean missed;
+        private long appDueNanos;
     }
 
     public GroupKeeper(BarrierDesk desk, Clock clock, Consumer<RaisedEvent> events) {
         this.desk = desk;
         this.clock = clock;
         this.events = events;
-        this.barrier = new GroupBarrier(this::way, clock, held -> {});
+        this.barrier =
+                new GroupBarrier(
+                        this::way,
+                        clock,
+                        new GroupBarrier.Watch() {
+                            @Override
+                            public void notResumed(Problem problem) {
+                                LOG.warn("{} {}", problem.message(), problem.cause());
+                            }
+                        });
         Thread.ofVirtual().name("groups").start(this::run);
     }
 
@@ -90,6 +104,7 @@ public final class GroupKeeper implements Closeable {
         try {
             barrier.point(group, PointKind.CRASH, "");
             again(group, turn);
+            app(group, turn);
         } catch (ContinuoException e) {
             missed(group, turn, e.problem());
             next = next.compareTo(RETRY) < 0 ? next : RETRY;
@@ -101,6 +116,16 @@ public final class GroupKeeper implements Closeable {
                 turn.dueNanos = System.nanoTime() + next.toNanos();
             }
         }
+    }
+
+    /** An app-consistent point follows a crash-consistent one when it is due. */
+    private void app(GroupSpec group, Turn turn) throws InterruptedException {
+        long now = System.nanoTime();
+        if (group.appPointSeconds() == 0 || turn.appDueNanos != 0 && now - turn.appDueNanos < 0) {
+            return;
+        }
+        turn.appDueNanos = now + Duration.ofSeconds(group.appPointSeconds()).toNanos();
+        mark(group.groupId(), PointKind.APP, "");
     }
 
     /** A group whose members are still on their way to delta has no point to miss. */
@@ -166,7 +191,21 @@ public final class GroupKeeper implements Closeable {
                         .filter(one -> one.groupId().equals(groupId))
                         .findFirst()
                         .orElseThrow(() -> BarrierProblems.otherMembers(groupId).toException());
-        return barrier.point(group, kind, label);
+        try {
+            return barrier.point(group, kind, label);
+        } catch (ContinuoException e) {
+            if (kind != PointKind.APP || e.problem().code() != ErrorCode.SCRIPT_FAILED) {
+                throw e;
+            }
+            raise(
+                    group,
+                    Severity.WARNING,
+                    "APP_POINT_MISSED",
+                    "The shared point of " + group.name() + " is only crash-consistent.",
+                    e.problem().message() + " " + e.problem().cause(),
+                    e.problem().correction());
+            return barrier.point(group, PointKind.CRASH, label);
+        }
     }
 
     /** Forgets lines to agents that have moved. */

@@ -1,5 +1,7 @@
 package io.continuo.replication.consistency;
 
+import io.continuo.api.machine.PointKind;
+import io.continuo.api.machine.PointView;
 import io.continuo.replication.stream.MarkInfo;
 import io.continuo.replication.stream.Position;
 
@@ -9,6 +11,27 @@ import java.util.concurrent.CompletableFuture;
 /** A captured machine, as its consistency group sees it. */
 public interface Holdable {
     String machineId();
+
+    /** Its name. */
+    String machine();
+
+    /**
+     * Puts a mark of its own into the stream at once.
+     *
+     * @throws io.continuo.api.error.ContinuoException this is no consistent moment
+     */
+    Pending pointNow(PointKind kind, String label);
+
+    /** A point on its way to the target. */
+    @FunctionalInterface
+    interface Pending {
+        /**
+         * Returns once it is durable.
+         *
+         * @throws io.continuo.api.error.ContinuoException it is not in time, or never will be
+         */
+        PointView await(Duration limit) throws InterruptedException;
+    }
 
     /**
      * Holds back the machine's writes and waits until none is under way.

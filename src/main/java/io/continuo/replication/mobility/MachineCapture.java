@@ -186,6 +186,18 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     }
 
     @Override
+    public String machine() {
+        return spec.machine();
+    }
+
+    @Override
+    public Pending pointNow(PointKind kind, String label) {
+        CompletableFuture<Position> made = points.markNow(new MarkInfo(kind, label, false));
+        keeper.pointMade();
+        return limit -> points.await(made, kind, label, limit);
+    }
+
+    @Override
     public Hold hold(Duration limit) throws InterruptedException {
         WriteGate.Hold hold =
                 log.gate()

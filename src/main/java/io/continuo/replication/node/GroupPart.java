@@ -1,9 +1,11 @@
 package io.continuo.replication.node;
 
+import io.continuo.api.component.AppPointSpec;
 import io.continuo.api.component.GroupSpec;
 import io.continuo.api.component.RaisedEvent;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
+import io.continuo.replication.consistency.AppPoints;
 import io.continuo.replication.consistency.BarrierDesk;
 import io.continuo.replication.consistency.GroupKeeper;
 import io.continuo.replication.consistency.Holdable;
@@ -20,9 +22,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** An agent's part in consistency groups. */
+/** An agent's part in consistency groups, and its app-consistent points. */
 final class GroupPart implements Closeable {
     private final GroupKeeper keeper;
+    private final AppPoints apps;
     private final Optional<CallPort> port;
     private final String address;
 
@@ -36,7 +39,8 @@ final class GroupPart implements Closeable {
             Clock clock,
             Consumer<RaisedEvent> events)
             throws IOException {
-        BarrierDesk desk = new BarrierDesk(machines);
+        apps = new AppPoints(machines, clock, events);
+        BarrierDesk desk = new BarrierDesk(machines, apps::quiescer);
         if (listen.isPresent()) {
             CallPort opened =
                     CallPort.open(listen.get(), request -> RemoteMember.answer(desk, request));
@@ -71,8 +75,18 @@ final class GroupPart implements Closeable {
         return keeper.mark(groupId, kind, label);
     }
 
+    void appPoints(List<AppPointSpec> machines) {
+        apps.set(machines);
+    }
+
+    /** An app-consistent point of one machine. */
+    PointView appPoint(String machineId, String label) throws InterruptedException {
+        return apps.mark(machineId, label);
+    }
+
     @Override
     public void close() throws IOException {
+        apps.close();
         keeper.close();
         if (port.isPresent()) {
             port.get().close();

@@ -6,6 +6,7 @@ import io.continuo.api.component.OrderProgress;
 import io.continuo.api.component.Outcome;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.Progress;
 import io.continuo.replication.mobility.RateMeter;
 import io.continuo.replication.target.ExportWatch;
@@ -62,6 +63,10 @@ final class OrderDesk {
                 groups().set(set.groups());
                 yield new Outcome.Done();
             }
+            case Order.SetAppPoints set -> {
+                groups().appPoints(set.machines());
+                yield new Outcome.Done();
+            }
             case Order.MarkGroup mark ->
                     new Outcome.GroupMarked(
                             groups().mark(mark.groupId(), mark.kind(), mark.label()));
@@ -93,7 +98,10 @@ final class OrderDesk {
     private Outcome mark(String orderId, Order.MarkPoint mark) throws InterruptedException {
         waiting.put(orderId, Thread.currentThread());
         try {
-            return new Outcome.PointMade(agent().mark(mark.machineId(), mark.kind(), mark.label()));
+            return new Outcome.PointMade(
+                    mark.kind() == PointKind.APP
+                            ? groups().appPoint(mark.machineId(), mark.label())
+                            : agent().mark(mark.machineId(), mark.kind(), mark.label()));
         } catch (InterruptedException e) {
             if (cancelled.contains(orderId)) {
                 throw cancelledProblem().toException(e);

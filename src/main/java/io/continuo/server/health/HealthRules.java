@@ -18,6 +18,9 @@ final class HealthRules {
     /** No crash-consistent point for this long is an error. */
     static final Duration CRASH_POINT_CRITICAL = Duration.ofMinutes(60);
 
+    /** A point takes its scripts and its way to the target beyond its interval. */
+    static final Duration APP_POINT_SLACK = Duration.ofMinutes(10);
+
     static final double HISTORY_WARNING = 0.85;
     static final double HISTORY_CRITICAL = 0.75;
     static final Duration DRILL_WARNING = Duration.ofDays(180);

@@ -150,7 +150,31 @@ final class MachineHealth {
                     "The newest recovery point is " + Ages.say(age) + " old.",
                     "Restore replication; points are made by themselves then.");
         }
+        appPoints(findings, machine, policy, summary, now);
         history(findings, machine, policy, summary, now);
+    }
+
+    private static void appPoints(
+            Findings findings, Machine machine, Policy policy, PointSummary summary, Instant now) {
+        if (policy.appPointSeconds() == 0) {
+            return;
+        }
+        Instant newest = summary.newestApp().map(PointView::time).orElse(machine.protectedSince());
+        Duration every = Duration.ofSeconds(policy.appPointSeconds());
+        Duration age = Duration.between(newest, now);
+        if (age.compareTo(every.plus(HealthRules.APP_POINT_SLACK)) > 0) {
+            findings.add(
+                    Health.CRITICAL,
+                    "NO_RECENT_APP_POINT",
+                    summary.newestApp().isEmpty()
+                            ? "It has no app-consistent point, and should have one every "
+                                    + Ages.say(every)
+                                    + "."
+                            : "The newest app-consistent point is " + Ages.say(age) + " old.",
+                    "Look at its events for what its scripts said, and try one with: continuo mark "
+                            + machine.name()
+                            + " --app-consistent.");
+        }
     }
 
     /** A history cannot be as long as promised before the machine is protected that long. */

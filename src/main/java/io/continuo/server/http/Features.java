@@ -13,6 +13,7 @@ import io.continuo.server.inventory.Machines;
 import io.continuo.server.jobs.Jobs;
 import io.continuo.server.policy.Policies;
 import io.continuo.server.protection.Protection;
+import io.continuo.server.recovery.AppPointSettings;
 import io.continuo.server.recovery.Recovery;
 
 import java.time.Clock;
@@ -33,5 +34,6 @@ public record Features(
         UpdateHub hub,
         Policies policies,
         Groups groups,
+        AppPointSettings appPoints,
         ComponentDoor components,
         Clock clock) {}

@@ -14,6 +14,7 @@ import io.continuo.api.group.GroupRequest;
 import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobView;
 import io.continuo.api.lab.FaultRequest;
+import io.continuo.api.machine.AppScripts;
 import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
@@ -192,6 +193,21 @@ public final class Routes {
                                                         call.path("machine"),
                                                         call.body(MarkRequest.class)))
                         .status(201));
+        all.add(
+                Route.get(
+                        ApiPaths.APP_SCRIPTS,
+                        "What is run before and after an app-consistent point.",
+                        Shape.one(AppScripts.class),
+                        call -> features.appPoints().get(call.path("machine"))));
+        all.add(
+                Route.put(
+                        ApiPaths.APP_SCRIPTS,
+                        "Sets what is run before and after an app-consistent point.",
+                        AppScripts.class,
+                        Shape.one(AppScripts.class),
+                        call ->
+                                features.appPoints()
+                                        .set(call.path("machine"), call.body(AppScripts.class))));
         all.add(
                 Route.get(
                         ApiPaths.TEST_FAILOVER,

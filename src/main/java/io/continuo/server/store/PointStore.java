@@ -183,7 +183,21 @@ public final class PointStore {
             java.time.OffsetDateTime newest) {
         PointSummary ends(Handle handle) {
             return new PointSummary(
-                    count, at(handle, oldest, "id asc"), at(handle, newest, "id desc"));
+                    count,
+                    at(handle, oldest, "id asc"),
+                    at(handle, newest, "id desc"),
+                    newestApp(handle));
+        }
+
+        private Optional<PointView> newestApp(Handle handle) {
+            return handle.createQuery(
+                            "select "
+                                    + COLUMNS
+                                    + " from point where machine_id = :machine and kind = 'APP'"
+                                    + " order by at desc limit 1")
+                    .bind("machine", machineId)
+                    .map(PointStore::point)
+                    .findOne();
         }
 
         private Optional<PointView> at(Handle handle, Object time, String order) {

@@ -38,6 +38,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Machines of one group, each with an agent's desk of its own, and a real master target. */
@@ -54,6 +55,13 @@ public final class GroupRig implements AutoCloseable {
     private final List<Closeable> open = new ArrayList<>();
     private final Map<String, String> addresses = new HashMap<>();
     private long version = 1;
+    private Function<Holdable, Quiescer> quiescer;
+    private final Function<Holdable, Quiescer> quiescers = machine -> quiescer.apply(machine);
+
+    /** What makes the applications of machines quiet. */
+    void quietBy(Function<Holdable, Quiescer> how) {
+        quiescer = how;
+    }
 
     /**
      * @param tcp whether members are reached over TCP, as in processes of their own
@@ -78,10 +86,12 @@ public final class GroupRig implements AutoCloseable {
             MachineCapture capture = machines.getLast();
             Holdable hooked = hook.apply(capture);
             BarrierDesk desk =
-                    new BarrierDesk(id ->
-                            id.equals(capture.machineId())
-                                    ? Optional.of(hooked)
-                                    : Optional.empty());
+                    new BarrierDesk(
+                            id ->
+                                    id.equals(capture.machineId())
+                                            ? Optional.of(hooked)
+                                            : Optional.empty(),
+                            quiescers);
             desks.put("m" + i, desk);
             if (tcp) {
                 CallPort port =

@@ -41,7 +41,8 @@ class GroupsAgreeTest {
     }
 
     private static GroupBarrier barrier(Function<GroupSpec.Member, BarrierMember> ways) {
-        return new GroupBarrier(ways, Clock.systemUTC(), held -> {}, Duration.ofSeconds(3));
+        return new GroupBarrier(
+                ways, Clock.systemUTC(), new GroupBarrier.Watch() {}, Duration.ofSeconds(3));
     }
 
     @ParameterizedTest
@@ -206,10 +207,20 @@ class GroupsAgreeTest {
     }
 
     /** The negative control: a machine that marks when asked, and holds nothing back. */
-    private record Unheld(Holdable machine) implements Holdable {
+    private record Unheld(Holdable held) implements Holdable {
         @Override
         public String machineId() {
-            return machine.machineId();
+            return held.machineId();
+        }
+
+        @Override
+        public String machine() {
+            return held.machine();
+        }
+
+        @Override
+        public Pending pointNow(PointKind kind, String label) {
+            return held.pointNow(kind, label);
         }
 
         @Override
@@ -218,7 +229,7 @@ class GroupsAgreeTest {
                 @Override
                 public CompletableFuture<Position> mark(MarkInfo info) {
                     try {
-                        Hold moment = machine.hold(limit);
+                        Hold moment = held.hold(limit);
                         CompletableFuture<Position> mark = moment.mark(info);
                         moment.release();
                         return mark;
@@ -236,7 +247,7 @@ class GroupsAgreeTest {
 
         @Override
         public CompletableFuture<Position> confirm(String round) throws InterruptedException {
-            return machine.confirm(round);
+            return held.confirm(round);
         }
     }
 }
