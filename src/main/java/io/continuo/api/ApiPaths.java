@@ -15,6 +15,9 @@ public final class ApiPaths {
     /** GET; DELETE answers 202 with a job. {@code machine} is an id or a name everywhere. */
     public static final String MACHINE = MACHINES + "/{machine}";
 
+    /** POST {@code MoveRequest}: through another process server; answers the machine. */
+    public static final String MOVE = MACHINE + "/process-server";
+
     public static final String POINTS = MACHINE + "/points";
 
     /** POST {@code MarkRequest}: answers 201 with the point once it is durable. */
@@ -68,7 +71,13 @@ public final class ApiPaths {
     /** POST {@code FaultRequest}; only a lab accepts it. */
     public static final String FAULTS = ROOT + "/lab/faults";
 
-    /** POST {@code EnrolRequest}. */
+    /** POST {@code PassphraseRequest}: a passphrase for enrolling components, shown once. */
+    public static final String PASSPHRASES = ROOT + "/passphrases";
+
+    /** POST {@code JoinRequest}: a certificate for a component; needs a passphrase, no token. */
+    public static final String ENROLMENTS = ROOT + "/enrolments";
+
+    /** GET a list of {@code ComponentView}; POST {@code EnrolRequest}. */
     public static final String COMPONENTS = ROOT + "/components";
 
     /** GET {@code Assignments}. */
@@ -82,6 +91,12 @@ public final class ApiPaths {
 
     /** POST {@code ComponentReport}; answers 410 when the component must enrol again. */
     public static final String REPORTS = COMPONENTS + "/{component}/reports";
+
+    /** POST {@code RenewRequest}: the component's next certificate. */
+    public static final String CERTIFICATE = COMPONENTS + "/{component}/certificate";
+
+    /** POST: cuts a component off; by id or name. */
+    public static final String REVOCATION = COMPONENTS + "/{component}/revocation";
 
     private ApiPaths() {}
 }

@@ -7,11 +7,14 @@ import io.continuo.api.machine.Health;
 import io.continuo.api.server.ServerReady;
 import io.continuo.api.topology.ServerRole;
 import io.continuo.api.topology.TopologyView;
+import io.continuo.client.ComponentEnrolment;
+import io.continuo.client.ComponentIdentity;
 import io.continuo.client.ContinuoClient;
 import io.continuo.client.HttpComponentClient;
 import io.continuo.client.HttpContinuoClient;
 import io.continuo.client.ServerAddress;
 import io.continuo.replication.node.ComponentNode;
+import io.continuo.replication.node.Lines;
 import io.continuo.replication.node.NodeSettings;
 import io.continuo.server.ConfigurationServer;
 import io.continuo.server.ServerSettings;
@@ -19,13 +22,12 @@ import io.continuo.server.ServerSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,10 +41,11 @@ public final class Orchestrator implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final ConfigurationServer server;
-    private final ComponentNode node;
+    private final Optional<ComponentNode> node;
     private final ServerAddress address;
 
-    private Orchestrator(ConfigurationServer server, ComponentNode node, ServerAddress address) {
+    private Orchestrator(
+            ConfigurationServer server, Optional<ComponentNode> node, ServerAddress address) {
         this.server = server;
         this.node = node;
         this.address = address;
@@ -63,17 +66,19 @@ public final class Orchestrator implements AutoCloseable {
                                 .withBindAddress(settings.bindAddress())
                                 .withName(settings.name())
                                 .withLab(settings.lab())
+                                .withCertificateLife(settings.certificateLife())
                                 .withClock(clock));
         try {
             Logging.toFile(settings.data());
             ServerReady ready = server.ready();
             String token = Files.readString(Path.of(ready.tokenFile())).strip();
             ServerAddress address = new ServerAddress(ready.url(), ready.fingerprint(), token);
-            ComponentNode node =
-                    ComponentNode.start(
-                            nodeSettings(settings), new HttpComponentClient(address), clock);
+            Optional<ComponentNode> node =
+                    settings.roles().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(node(settings, address, clock));
             Orchestrator orchestrator = new Orchestrator(server, node, address);
-            orchestrator.awaitRoles();
+            node.ifPresent(here -> orchestrator.awaitRoles(here, settings));
             return orchestrator;
         } catch (IOException e) {
             server.close();
@@ -82,6 +87,31 @@ public final class Orchestrator implements AutoCloseable {
             server.close();
             throw e;
         }
+    }
+
+    /** With a data port it has a certificate, like a component in a process of its own. */
+    private static ComponentNode node(
+            OrchestratorSettings settings, ServerAddress address, Clock clock) throws IOException {
+        NodeSettings mine = nodeSettings(settings);
+        if (settings.dataPort().isEmpty()) {
+            return ComponentNode.start(mine, Lines.none(), new HttpComponentClient(address), clock);
+        }
+        ComponentEnrolment enrolment =
+                new ComponentEnrolment(address.url(), address.fingerprint(), address.token());
+        Optional<ComponentIdentity> kept = ComponentIdentity.load(settings.data());
+        ComponentIdentity identity =
+                kept.isPresent()
+                        ? kept.get()
+                        : enrolment.join(
+                                new ComponentEnrolment.Applicant(
+                                        mine.name(),
+                                        List.copyOf(mine.roles()),
+                                        mine.siteId(),
+                                        mine.version()),
+                                "",
+                                settings.data());
+        return ComponentNode.start(
+                mine, Role.lines(settings.data(), identity), enrolment.client(identity), clock);
     }
 
     private static NodeSettings nodeSettings(OrchestratorSettings settings) throws IOException {
@@ -95,10 +125,12 @@ public final class Orchestrator implements AutoCloseable {
         return new NodeSettings(
                 componentName(settings.data().resolve("component-name")),
                 settings.data(),
-                EnumSet.allOf(ComponentRole.class),
+                settings.roles(),
                 "primary",
-                Optional.empty(),
-                NodeSettings.LOCAL,
+                settings.dataPort(),
+                settings.dataAddress()
+                        .or(() -> settings.dataPort().map(HostName::reaching))
+                        .orElse(NodeSettings.LOCAL),
                 disksOnTcp,
                 Build.version());
     }
@@ -109,17 +141,9 @@ public final class Orchestrator implements AutoCloseable {
      */
     private static String componentName(Path file) throws IOException {
         if (Files.notExists(file)) {
-            Files.writeString(file, hostName());
+            Files.writeString(file, HostName.here());
         }
         return Files.readString(file).strip();
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "this-computer";
-        }
     }
 
     private static Problem unusable(OrchestratorSettings settings, IOException e) {
@@ -135,10 +159,12 @@ public final class Orchestrator implements AutoCloseable {
      * Ready means that something can be protected: the roles have enrolled and reported. A slow
      * start is told by the topology, not here.
      */
-    private void awaitRoles() {
+    private void awaitRoles(ComponentNode here, OrchestratorSettings settings) {
         Instant deadline = Instant.now().plus(ENROL_LIMIT);
+        boolean target = settings.roles().contains(ComponentRole.MASTER_TARGET);
         try (ContinuoClient client = client()) {
-            while (Instant.now().isBefore(deadline) && !enrolled(client.topology())) {
+            while (Instant.now().isBefore(deadline)
+                    && !(here.enrolled() && (!target || enrolled(client.topology())))) {
                 Thread.sleep(POLL);
             }
         } catch (InterruptedException e) {
@@ -169,7 +195,7 @@ public final class Orchestrator implements AutoCloseable {
     @Override
     public void close() {
         try (server) {
-            node.close();
+            node.ifPresent(ComponentNode::close);
         }
     }
 }

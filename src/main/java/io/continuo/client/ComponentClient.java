@@ -6,8 +6,11 @@ import io.continuo.api.component.EnrolRequest;
 import io.continuo.api.component.OrderEnvelope;
 import io.continuo.api.component.Outcome;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What a data-plane component says to and asks of its configuration server. Calls block. */
 public interface ComponentClient extends AutoCloseable {
@@ -22,6 +25,18 @@ public interface ComponentClient extends AutoCloseable {
     void answer(String componentId, String orderId, Outcome outcome);
 
     void report(String componentId, ComponentReport report);
+
+    /** When {@link #renew} is due; empty where no certificate is used. */
+    default Optional<Instant> renewAt() {
+        return Optional.empty();
+    }
+
+    /**
+     * Gets the next certificate, and uses it from then on.
+     *
+     * @throws java.io.IOException it could not be kept
+     */
+    default void renew() throws IOException {}
 
     @Override
     void close();

@@ -1,5 +1,8 @@
 package io.continuo.client;
 
+import io.continuo.api.component.ComponentView;
+import io.continuo.api.component.EnrolmentPassphrase;
+import io.continuo.api.component.PassphraseRequest;
 import io.continuo.api.event.EventView;
 import io.continuo.api.event.Update;
 import io.continuo.api.group.GroupPoint;
@@ -41,6 +44,9 @@ public interface ContinuoClient extends AutoCloseable {
     ProtectCheck checkProtect(ProtectRequest request);
 
     JobView protect(ProtectRequest request);
+
+    /** Sends a machine's changes through another process server from now on. */
+    MachineView move(String machine, String processServer);
 
     JobView unprotect(String machine);
 
@@ -104,6 +110,15 @@ public interface ContinuoClient extends AutoCloseable {
     TopologyView topology();
 
     void injectFault(FaultRequest fault);
+
+    /** By name. */
+    List<ComponentView> components();
+
+    /** A passphrase for enrolling components; shown this once. */
+    EnrolmentPassphrase makePassphrase(PassphraseRequest request);
+
+    /** Cuts a component off, by name or id. */
+    ComponentView revoke(String component);
 
     /**
      * Follows the server's updates on a thread of its own, reconnecting by itself (with {@code

@@ -3,6 +3,9 @@ package io.continuo.client;
 import com.fasterxml.jackson.core.type.TypeReference;
 
 import io.continuo.api.ApiPaths;
+import io.continuo.api.component.ComponentView;
+import io.continuo.api.component.EnrolmentPassphrase;
+import io.continuo.api.component.PassphraseRequest;
 import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.event.EventView;
@@ -16,6 +19,7 @@ import io.continuo.api.machine.AppScripts;
 import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
+import io.continuo.api.machine.MoveRequest;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.ProtectCheck;
 import io.continuo.api.machine.ProtectRequest;
@@ -37,6 +41,9 @@ import java.util.function.Consumer;
 
 /** {@link ContinuoClient} over HTTPS. */
 public final class HttpContinuoClient implements ContinuoClient {
+    private static final TypeReference<List<ComponentView>> COMPONENTS = new TypeReference<>() {};
+    private static final TypeReference<ComponentView> COMPONENT = new TypeReference<>() {};
+    private static final TypeReference<EnrolmentPassphrase> PASSPHRASE = new TypeReference<>() {};
     private static final TypeReference<List<MachineView>> MACHINES = new TypeReference<>() {};
     private static final TypeReference<MachineView> MACHINE = new TypeReference<>() {};
     private static final TypeReference<List<PointView>> POINTS = new TypeReference<>() {};
@@ -102,6 +109,15 @@ public final class HttpContinuoClient implements ContinuoClient {
     @Override
     public JobView protect(ProtectRequest request) {
         return rest.send("POST", rest.url(ApiPaths.MACHINES).build(), request, JOB);
+    }
+
+    @Override
+    public MachineView move(String machine, String processServer) {
+        return rest.send(
+                "POST",
+                rest.url(ApiPaths.MOVE, machine).build(),
+                new MoveRequest(processServer),
+                MACHINE);
     }
 
     @Override
@@ -260,6 +276,21 @@ public final class HttpContinuoClient implements ContinuoClient {
     @Override
     public void injectFault(FaultRequest fault) {
         rest.send("POST", rest.url(ApiPaths.FAULTS).build(), fault);
+    }
+
+    @Override
+    public List<ComponentView> components() {
+        return rest.get(rest.url(ApiPaths.COMPONENTS).build(), COMPONENTS);
+    }
+
+    @Override
+    public EnrolmentPassphrase makePassphrase(PassphraseRequest request) {
+        return rest.send("POST", rest.url(ApiPaths.PASSPHRASES).build(), request, PASSPHRASE);
+    }
+
+    @Override
+    public ComponentView revoke(String component) {
+        return rest.send("POST", rest.url(ApiPaths.REVOCATION, component).build(), null, COMPONENT);
     }
 
     @Override

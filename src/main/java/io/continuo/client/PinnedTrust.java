@@ -9,12 +9,15 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -29,9 +32,19 @@ final class PinnedTrust extends X509ExtendedTrustManager {
     }
 
     SSLSocketFactory socketFactory() {
+        return socketFactory(Optional.empty());
+    }
+
+    /**
+     * @param keys shown to a server that asks for a certificate
+     */
+    SSLSocketFactory socketFactory(Optional<X509ExtendedKeyManager> keys) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {this}, null);
+            context.init(
+                    keys.map(one -> new KeyManager[] {one}).orElse(null),
+                    new TrustManager[] {this},
+                    null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS is missing from this JDK", e);

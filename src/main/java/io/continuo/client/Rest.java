@@ -18,6 +18,10 @@ import okhttp3.Response;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Optional;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * HTTPS and JSON under both clients: pinned certificate, bearer token, problems turned into
@@ -41,11 +45,18 @@ final class Rest implements AutoCloseable {
      *     a stale connection is sent again; otherwise only questions are
      */
     Rest(ServerAddress address, boolean repeatable) {
+        this(address, repeatable, Optional.empty());
+    }
+
+    /**
+     * @param keys whose certificate is shown; a component has one, a person has a token
+     */
+    Rest(ServerAddress address, boolean repeatable, Optional<X509ExtendedKeyManager> keys) {
         this.address = address;
         PinnedTrust trust = new PinnedTrust(address.fingerprint());
         this.http =
                 new OkHttpClient.Builder()
-                        .sslSocketFactory(trust.socketFactory(), trust)
+                        .sslSocketFactory(trust.socketFactory(keys), trust)
                         .hostnameVerifier((host, session) -> true)
                         .connectTimeout(CONNECT_LIMIT)
                         .readTimeout(CALL_LIMIT)
@@ -90,7 +101,10 @@ final class Rest implements AutoCloseable {
     }
 
     Request.Builder request(HttpUrl url) {
-        return new Request.Builder().url(url).header("Authorization", "Bearer " + address.token());
+        Request.Builder request = new Request.Builder().url(url);
+        return address.token().isEmpty()
+                ? request
+                : request.header("Authorization", "Bearer " + address.token());
     }
 
     private RequestBody body(Object body) {
@@ -149,6 +163,9 @@ final class Rest implements AutoCloseable {
 
     private Problem unreachable(IOException e) {
         for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof SSLException alert && CertificateAlert.is(alert)) {
+                return CertificateAlert.problem("The configuration server", alert);
+            }
             if (t instanceof PinnedTrust.FingerprintMismatchException mismatch) {
                 return Problem.of(
                         ErrorCode.FINGERPRINT_MISMATCH,
@@ -173,6 +190,12 @@ final class Rest implements AutoCloseable {
                 "The configuration server at " + address.url() + " cannot be reached.",
                 cause,
                 "Start it with: continuo server --data DIR, or give another --server.");
+    }
+
+    /** Lets what is under way end, and starts nothing more. */
+    void retire() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
     }
 
     @Override

@@ -3,12 +3,14 @@ package io.continuo.server;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.api.server.ServerReady;
+import io.continuo.server.auth.CertificateBook;
 import io.continuo.server.auth.DataKeys;
 import io.continuo.server.auth.ServerIdentity;
 import io.continuo.server.auth.Token;
 import io.continuo.server.http.Routes;
 import io.continuo.server.http.WebFront;
 import io.continuo.server.jobs.JobScheduler;
+import io.continuo.server.store.CertificateStore;
 import io.continuo.server.store.DataDirectory;
 import io.continuo.server.store.Database;
 
@@ -60,12 +62,19 @@ public final class ConfigurationServer implements AutoCloseable {
         ServerIdentity identity =
                 ServerIdentity.open(data, settings.bindAddress(), settings.clock());
         Database database = closing(Database.open(data));
-        Parts parts = new Parts(settings, database, keys);
+        CertificateBook certificates =
+                new CertificateBook(
+                        identity,
+                        new CertificateStore(database),
+                        settings.clock(),
+                        settings.certificateLife());
+        Parts parts = new Parts(settings, database, keys, certificates);
         WebFront front =
                 closing(
                         new WebFront(
                                 new Routes(parts.features()),
                                 token,
+                                certificates,
                                 identity.context(),
                                 settings.bindAddress(),
                                 settings.port()));

@@ -1,7 +1,9 @@
 package io.continuo.server;
 
 import io.continuo.api.server.ServerStatus;
+import io.continuo.server.auth.CertificateBook;
 import io.continuo.server.auth.DataKeys;
+import io.continuo.server.auth.Passphrases;
 import io.continuo.server.events.EventLog;
 import io.continuo.server.events.UpdateHub;
 import io.continuo.server.group.Groups;
@@ -12,6 +14,7 @@ import io.continuo.server.http.Features;
 import io.continuo.server.inventory.Assigner;
 import io.continuo.server.inventory.ComponentDoor;
 import io.continuo.server.inventory.Components;
+import io.continuo.server.inventory.Enrolment;
 import io.continuo.server.inventory.Faults;
 import io.continuo.server.inventory.LiveFacts;
 import io.continuo.server.inventory.Machines;
@@ -22,6 +25,7 @@ import io.continuo.server.policy.Policies;
 import io.continuo.server.policy.PolicyBook;
 import io.continuo.server.protection.DisableProtection;
 import io.continuo.server.protection.EnableProtection;
+import io.continuo.server.protection.Moves;
 import io.continuo.server.protection.Protection;
 import io.continuo.server.protection.Removal;
 import io.continuo.server.recovery.ActionRules;
@@ -42,6 +46,7 @@ import io.continuo.server.store.GroupStore;
 import io.continuo.server.store.JobStore;
 import io.continuo.server.store.LeftoverStore;
 import io.continuo.server.store.MachineStore;
+import io.continuo.server.store.PassphraseStore;
 import io.continuo.server.store.PointStore;
 import io.continuo.server.store.PolicyStore;
 
@@ -65,7 +70,7 @@ final class Parts {
     private final HealthParts health;
     private final Features features;
 
-    Parts(ServerSettings settings, Database database, DataKeys keys) {
+    Parts(ServerSettings settings, Database database, DataKeys keys, CertificateBook certificates) {
         Clock clock = settings.clock();
         String version =
                 Optional.ofNullable(Parts.class.getPackage().getImplementationVersion())
@@ -94,7 +99,9 @@ final class Parts {
                         new GroupStore(database), machines, policies, facts, points, orders, hub);
         AppPointSettings appPoints =
                 new AppPointSettings(new AppScriptStore(database), machines, policies, orders);
-        Assigner assigner = new Assigner(machines, components, policies, keys);
+        Assigner assigner = new Assigner(machines, components, policies, keys, certificates);
+        Moves moves = new Moves(machines, components, assigner, orders, events);
+        Passphrases passphrases = new Passphrases(new PassphraseStore(database), clock);
         scripts(assigner, points, drills, removal, clock);
         MachineViews views =
                 new MachineViews(
@@ -135,6 +142,7 @@ final class Parts {
                         new Faults(settings.lab(), components, orders),
                         new Protection(
                                 machines, components, policies, orders, keys, jobs, rules, clock),
+                        moves,
                         recovery,
                         jobs,
                         events,
@@ -165,11 +173,15 @@ final class Parts {
                                     groups.back(component);
                                     appPoints.back(component);
                                 },
+                                moves::readdressed,
                                 hub),
+                        new Enrolment(components, passphrases, certificates, orders, events, hub),
                         clock);
         new Tidying(machines, jobs).afterStart();
         housekeeping.add(events::prune);
         housekeeping.add(jobs::prune);
+        housekeeping.add(passphrases::prune);
+        housekeeping.add(certificates::prune);
         housekeeping.add(new LeftDrills(machines, drills, recovery, events, clock)::end);
     }
 

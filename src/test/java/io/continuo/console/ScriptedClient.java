@@ -1,5 +1,8 @@
 package io.continuo.console;
 
+import io.continuo.api.component.ComponentView;
+import io.continuo.api.component.EnrolmentPassphrase;
+import io.continuo.api.component.PassphraseRequest;
 import io.continuo.api.event.EventView;
 import io.continuo.api.event.Update;
 import io.continuo.api.group.GroupPoint;
@@ -55,6 +58,11 @@ public class ScriptedClient implements ContinuoClient {
 
     @Override
     public JobView protect(ProtectRequest request) {
+        throw unscripted();
+    }
+
+    @Override
+    public MachineView move(String machine, String processServer) {
         throw unscripted();
     }
 
@@ -180,6 +188,21 @@ public class ScriptedClient implements ContinuoClient {
 
     @Override
     public void injectFault(FaultRequest fault) {
+        throw unscripted();
+    }
+
+    @Override
+    public List<ComponentView> components() {
+        return List.of();
+    }
+
+    @Override
+    public EnrolmentPassphrase makePassphrase(PassphraseRequest request) {
+        throw unscripted();
+    }
+
+    @Override
+    public ComponentView revoke(String component) {
         throw unscripted();
     }
 

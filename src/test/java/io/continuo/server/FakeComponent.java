@@ -253,6 +253,8 @@ public final class FakeComponent implements AutoCloseable {
                             newest(export.machineId()), List.of(export.directory() + "/0.raw"));
             case Order.ChangeSettings ignored -> new Outcome.Done();
             case Order.CancelOrder ignored -> new Outcome.Done();
+            case Order.ChangeRoute ignored -> new Outcome.Done();
+            case Order.Distrust ignored -> new Outcome.Done();
             case Order.CutLink ignored -> {
                 linkUp = false;
                 yield new Outcome.Done();

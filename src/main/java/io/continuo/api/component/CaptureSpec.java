@@ -18,4 +18,22 @@ public record CaptureSpec(
         List<DiskSpec> disks,
         String processServer,
         String masterTarget,
-        long crashPointSeconds) {}
+        long crashPointSeconds) {
+    /** The same, sent another way. */
+    public CaptureSpec withRoute(String toProcessServer, String toMasterTarget) {
+        return new CaptureSpec(
+                machineId,
+                machine,
+                streamId,
+                disks,
+                toProcessServer,
+                toMasterTarget,
+                crashPointSeconds);
+    }
+
+    /** The same, with points this often. */
+    public CaptureSpec withCrashPointSeconds(long seconds) {
+        return new CaptureSpec(
+                machineId, machine, streamId, disks, processServer, masterTarget, seconds);
+    }
+}

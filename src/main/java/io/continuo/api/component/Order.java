@@ -28,7 +28,9 @@ import java.util.List;
     @JsonSubTypes.Type(value = Order.CloseView.class, name = "close-view"),
     @JsonSubTypes.Type(value = Order.ExportPoint.class, name = "export-point"),
     @JsonSubTypes.Type(value = Order.CancelOrder.class, name = "cancel-order"),
-    @JsonSubTypes.Type(value = Order.CutLink.class, name = "cut-link")
+    @JsonSubTypes.Type(value = Order.CutLink.class, name = "cut-link"),
+    @JsonSubTypes.Type(value = Order.Distrust.class, name = "distrust"),
+    @JsonSubTypes.Type(value = Order.ChangeRoute.class, name = "change-route")
 })
 public sealed interface Order {
     /** Agent: look at these paths; answered by {@link Outcome.DisksChecked}. */
@@ -88,4 +90,13 @@ public sealed interface Order {
      * only).
      */
     record CutLink(double seconds) implements Order {}
+
+    /** Agent: send a machine's changes to these addresses from now on. */
+    record ChangeRoute(String machineId, String processServer, String masterTarget)
+            implements Order {}
+
+    /**
+     * Every component: end every line to whoever shows one of these certificates, and make none.
+     */
+    record Distrust(List<String> revokedCertificates) implements Order {}
 }

@@ -43,6 +43,19 @@ public enum ErrorCode {
     ACTION_NOT_ALLOWED(409),
     COMPONENT_UNKNOWN(410),
     COMPONENT_SILENT(503),
+    /** Several agents see the disks. */
+    AGENT_UNCLEAR(409),
+    /** An administrator cut the component off. */
+    COMPONENT_REVOKED(403),
+    /** A component of that name is enrolled already. */
+    COMPONENT_NAME_TAKEN(409),
+    /** No such enrolment passphrase. */
+    PASSPHRASE_WRONG(403),
+    PASSPHRASE_EXPIRED(403),
+    /** A passphrase for one component was used by one already. */
+    PASSPHRASE_USED(403),
+    /** A certificate of another authority, one past its end, or of the wrong role. */
+    CERTIFICATE_REFUSED(403),
     LINK_LOST(503),
     EXPORT_FAILED(500),
     PORT_IN_USE(409),

@@ -10,14 +10,18 @@ import java.util.List;
  * @param disks absolute paths of raw files or block devices, as its agent sees them, in order
  * @param policy id or name of a replication policy; empty for the default one
  * @param capture how the disks' user reaches them; {@link CaptureKind#NBD} if left out
+ * @param agent name of the component that captures; empty, or left out, for the one that sees the
+ *     disks
  */
-public record ProtectRequest(String name, List<String> disks, String policy, CaptureKind capture) {
+public record ProtectRequest(
+        String name, List<String> disks, String policy, CaptureKind capture, String agent) {
     public ProtectRequest {
         capture = capture == null ? CaptureKind.NBD : capture;
+        agent = agent == null ? "" : agent;
     }
 
-    /** Captured over NBD. */
+    /** Captured over NBD, by the agent that sees the disks. */
     public ProtectRequest(String name, List<String> disks, String policy) {
-        this(name, disks, policy, CaptureKind.NBD);
+        this(name, disks, policy, CaptureKind.NBD, "");
     }
 }

@@ -33,6 +33,9 @@ public final class Cli {
         CommandLine line = new CommandLine(new RootCommand(console, connection));
         line.addSubcommand(new ConsoleCommand(console, connection));
         line.addSubcommand(new ServerCommand(terminal, files));
+        line.addSubcommand(new AgentCommand(terminal));
+        line.addSubcommand(new ProcessServerCommand(terminal));
+        line.addSubcommand(new MasterTargetCommand(terminal));
         line.addSubcommand(new LabCommand(terminal, console));
         line.addSubcommand(new MachinesCommand(terminal, connection));
         line.addSubcommand(new ProtectCommand(terminal, connection));
@@ -52,9 +55,13 @@ public final class Cli {
                         .addSubcommand(new GroupDeleteCommand(terminal, connection)));
         line.addSubcommand(new ExportCommand(terminal, connection));
         line.addSubcommand(new UnprotectCommand(terminal, connection));
+        line.addSubcommand(new MoveCommand(terminal, connection));
         line.addSubcommand(new JobsCommand(terminal, connection));
         line.addSubcommand(new EventsCommand(terminal, connection, Clock.systemDefaultZone()));
         line.addSubcommand(new PoliciesCommand(terminal, connection));
+        line.addSubcommand(new PassphraseCommand(terminal, connection));
+        line.addSubcommand(new ComponentsCommand(terminal, connection));
+        line.addSubcommand(new RevokeCommand(terminal, connection));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -59,6 +59,13 @@ final class ProtectCommand implements Callable<Integer> {
             defaultValue = "nbd")
     private CaptureKind capture;
 
+    @Option(
+            names = "--agent",
+            paramLabel = "NAME",
+            description = "The agent that captures; default: the one that sees the disks.",
+            defaultValue = "")
+    private String agent;
+
     @Option(names = "--wait", description = "Return only when the first recovery point exists.")
     private boolean wait;
 
@@ -74,7 +81,7 @@ final class ProtectCommand implements Callable<Integer> {
                     disks.stream()
                             .map(path -> path.toAbsolutePath().normalize().toString())
                             .toList();
-            JobView job = client.protect(new ProtectRequest(name, paths, policy, capture));
+            JobView job = client.protect(new ProtectRequest(name, paths, policy, capture, agent));
             if (wait) {
                 new JobFollower(client, terminal, server.json || !terminal.interactive())
                         .untilDone(job);

@@ -9,14 +9,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 
 @Command(
         name = "server",
         description =
-                "Runs a configuration server with all roles; prints one JSON line when it is ready, and runs until stopped.",
+                "Runs a configuration server, with all roles or some; prints one JSON line when it is ready, and runs until stopped.",
         mixinStandardHelpOptions = true)
 final class ServerCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -61,6 +63,38 @@ final class ServerCommand implements Callable<Integer> {
             description = "Accept injected faults: for the sample site and for training.")
     private boolean lab;
 
+    @Option(
+            names = "--roles",
+            paramLabel = "R",
+            split = ",",
+            defaultValue = "config,process,target,agent",
+            converter = RoleWords.class,
+            description = "What runs in this process: config, process, target, agent; default all.")
+    private List<RoleWords.Word> roles;
+
+    @Option(
+            names = "--data-port",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Let roles in other processes send to those in this one, for instance 0.0.0.0:9443.")
+    private String dataPort;
+
+    @Option(
+            names = "--data-address",
+            paramLabel = "HOST:PORT",
+            description =
+                    "How others reach the data port; default: where it listens, by this computer's name.")
+    private String dataAddress;
+
+    @Option(
+            names = "--certificate-life",
+            paramLabel = "TIME",
+            converter = DurationWords.class,
+            defaultValue = "2160h",
+            description =
+                    "Life of components' certificates, renewed by themselves at two thirds; default ${DEFAULT-VALUE}.")
+    private Duration certificateLife;
+
     ServerCommand(Terminal terminal, UserFiles files) {
         this.terminal = terminal;
         this.files = files;
@@ -70,23 +104,17 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         OptionalInt disksOnTcp = nbdPort == null ? OptionalInt.empty() : OptionalInt.of(nbdPort);
         Path directory = data.toAbsolutePath().normalize();
-        CountDownLatch stop = new CountDownLatch(1);
-        try (Orchestrator orchestrator =
+        Orchestrator orchestrator =
                 Orchestrator.start(
-                        new OrchestratorSettings(
-                                directory, port, bindAddress, name, lab, disksOnTcp))) {
-            Thread stopping = new Thread(() -> endGracefully(orchestrator, stop), "stop");
-            Runtime.getRuntime().addShutdownHook(stopping);
-            files.rememberServer(orchestrator.ready());
-            terminal.jsonLine(orchestrator.ready());
-            stop.await();
-        }
-        return Cli.DONE;
-    }
-
-    /** On SIGTERM and SIGINT the JVM waits for this: captures are flushed and closed in order. */
-    private static void endGracefully(Orchestrator orchestrator, CountDownLatch stop) {
-        orchestrator.close();
-        stop.countDown();
+                        OrchestratorSettings.allRoles(
+                                        directory, port, bindAddress, name, lab, disksOnTcp)
+                                .withRoles(RoleWords.components(roles))
+                                .withDataPort(
+                                        Optional.ofNullable(dataPort),
+                                        Optional.ofNullable(dataAddress))
+                                .withCertificateLife(certificateLife));
+        files.rememberServer(orchestrator.ready());
+        terminal.jsonLine(orchestrator.ready());
+        return Foreground.untilStopped(orchestrator);
     }
 }

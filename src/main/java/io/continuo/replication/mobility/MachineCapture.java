@@ -9,7 +9,6 @@ import io.continuo.api.machine.PointView;
 import io.continuo.replication.consistency.Holdable;
 import io.continuo.replication.files.DurableDirectories;
 import io.continuo.replication.nbd.NbdExport;
-import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.MarkInfo;
 import io.continuo.replication.stream.Position;
 
@@ -34,11 +33,12 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MachineCapture.class);
     private static final Duration DRAIN = Duration.ofSeconds(3);
 
-    private final CaptureSpec spec;
+    private volatile CaptureSpec spec;
     private final StreamMemory memory;
     private final ChangeLog log;
     private final ProtectedDisks disks;
     private final StreamOwner owner;
+    private final Route route;
     private final StreamPump pump;
     private final Optional<LogSpiller> spiller;
     private final Resync resync;
@@ -74,8 +74,8 @@ public final class MachineCapture implements Holdable, AutoCloseable {
         this.settler = new Settler(spec.machine(), log, disks, memory);
         this.owner = new StreamOwner(spec, log, disks, memory, empty -> welcomed(empty));
         Sealer sealer = new Sealer(log, new FramePacker(ring, streamId, around.frames()));
-        FrameLink.Dialer dialer = around.processServers().apply(spec.processServer());
-        this.pump = new StreamPump(spec.machine(), log, sealer, dialer, owner);
+        this.route = new Route(around.processServers(), spec.processServer(), spec.masterTarget());
+        this.pump = new StreamPump(spec.machine(), log, sealer, route, owner);
         this.resync =
                 new Resync(
                         spec.machine(),
@@ -219,6 +219,18 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     /** Behaves as if the line were cut for so long. */
     public void cut(Duration time) {
         pump.cut(time);
+    }
+
+    /**
+     * Sends its changes another way from now on; the target says where to go on, so nothing is
+     * copied anew.
+     */
+    public synchronized void redirect(String processServer, String masterTarget) {
+        spec = spec.withRoute(processServer, masterTarget);
+        if (route.change(processServer, masterTarget)) {
+            LOG.info("{} sends through {} now", spec.machine(), processServer);
+            pump.redial("The way to the target was changed.");
+        }
     }
 
     private boolean everConsistent() {

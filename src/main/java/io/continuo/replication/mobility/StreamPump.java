@@ -96,6 +96,16 @@ final class StreamPump implements AutoCloseable {
         }
     }
 
+    /** Closes the link and dials again at once. */
+    void redial(String cause) {
+        notBefore = System.nanoTime();
+        Session now = session;
+        if (now != null) {
+            now.endLater(cause);
+        }
+        LockSupport.unpark(thread);
+    }
+
     private void run() {
         Duration retry = RETRY_FIRST;
         while (!closing) {

@@ -233,6 +233,7 @@ final class AgentRole implements AutoCloseable {
                 tryStart(spec);
             } else {
                 changeCrashPoints(spec.machineId(), spec.crashPointSeconds());
+                redirect(spec.machineId(), spec.processServer(), spec.masterTarget());
             }
         }
     }
@@ -261,16 +262,23 @@ final class AgentRole implements AutoCloseable {
             return;
         }
         capture.crashPoints(Duration.ofSeconds(seconds));
-        CaptureSpec spec = capture.spec();
-        remember(
-                new CaptureSpec(
-                        spec.machineId(),
-                        spec.machine(),
-                        spec.streamId(),
-                        spec.disks(),
-                        spec.processServer(),
-                        spec.masterTarget(),
-                        seconds));
+        remember(capture.spec().withCrashPointSeconds(seconds));
+    }
+
+    /** A machine's changes go another way from now on. */
+    synchronized void redirect(String machineId, String processServer, String masterTarget) {
+        MachineCapture capture = running.get(machineId);
+        if (capture != null) {
+            capture.redirect(processServer, masterTarget);
+            remember(capture.spec());
+        }
+        stuck.computeIfPresent(
+                machineId,
+                (id, waiting) -> {
+                    CaptureSpec spec = waiting.spec().withRoute(processServer, masterTarget);
+                    remember(spec);
+                    return new Stuck(spec, waiting.problem());
+                });
     }
 
     /** Makes a point; returns once it is durable. */

@@ -51,6 +51,7 @@ public final class ComponentNode implements AutoCloseable {
     private static final int MOST_CHUNKS = 256;
 
     private final NodeSettings settings;
+    private final Lines lines;
     private final Clock clock;
     private final FramePool frames = new FramePool();
     private final EventBox events = new EventBox();
@@ -62,25 +63,29 @@ public final class ComponentNode implements AutoCloseable {
     private Optional<GroupPart> groups = Optional.empty();
     private Optional<Gateway> gateway = Optional.empty();
     private Optional<MasterTarget> target = Optional.empty();
+    private int dataPort;
     private NbdServer nbd;
     private OrderDesk desk;
     private OrderRunner orders;
     private ServerTalk talk;
 
-    private ComponentNode(NodeSettings settings, Clock clock) {
+    private ComponentNode(NodeSettings settings, Lines lines, Clock clock) {
         this.settings = settings;
+        this.lines = lines;
         this.clock = clock;
     }
 
     /**
      * Starts a component.
      *
+     * @param lines how it speaks to components in other processes
      * @param client its configuration server; closed with the component
      * @throws io.continuo.api.error.ContinuoException a port or socket is taken
      */
-    public static ComponentNode start(NodeSettings settings, ComponentClient client, Clock clock)
+    public static ComponentNode start(
+            NodeSettings settings, Lines lines, ComponentClient client, Clock clock)
             throws IOException {
-        ComponentNode node = new ComponentNode(settings, clock);
+        ComponentNode node = new ComponentNode(settings, lines, clock);
         try {
             node.begin(client);
             return node;
@@ -111,7 +116,11 @@ public final class ComponentNode implements AutoCloseable {
             gateway = Optional.of(role);
         }
         if (settings.dataListen().isPresent()) {
-            started.push(FramePort.open(settings.dataListen().get(), this::letIn, frames));
+            FramePort port =
+                    FramePort.open(
+                            settings.dataListen().get(), this::letIn, frames, lines.security());
+            started.push(port);
+            dataPort = port.port();
         }
         if (settings.roles().contains(ComponentRole.AGENT)) {
             CaptureSurroundings around =
@@ -135,7 +144,8 @@ public final class ComponentNode implements AutoCloseable {
             started.push(part);
             groups = Optional.of(part);
         }
-        desk = new OrderDesk(agent, groups, target);
+        desk = new OrderDesk(agent, groups, target, lines);
+        started.push(new CertificateKeeper(client, clock).start());
         talk = new ServerTalk(client, introduction(), ears());
         started.push(talk::close);
         orders = new OrderRunner(desk, talk::answer);
@@ -153,8 +163,20 @@ public final class ComponentNode implements AutoCloseable {
                 settings.name(),
                 List.copyOf(settings.roles()),
                 settings.siteId(),
-                settings.dataAddress(),
+                dataAddress(),
                 settings.version());
+    }
+
+    /** How others reach its data port: as told, with the port it has if any free one was wanted. */
+    public String dataAddress() {
+        return settings.dataAddress().endsWith(":0")
+                ? settings.dataAddress().replaceAll("0$", Integer.toString(dataPort))
+                : settings.dataAddress();
+    }
+
+    /** Whether it has introduced itself to its configuration server, and heard what to do. */
+    public boolean enrolled() {
+        return talk.enrolled();
     }
 
     private ServerTalk.Ears ears() {
@@ -167,6 +189,7 @@ public final class ComponentNode implements AutoCloseable {
     }
 
     private void assigned(Assignments assignments) {
+        lines.distrust(assignments.revokedCertificates());
         target.ifPresent(host -> TargetRole.apply(host, assignments.replicas()));
         agent.ifPresent(role -> role.apply(assignments.captures()));
     }
@@ -189,7 +212,7 @@ public final class ComponentNode implements AutoCloseable {
     /** The process server an agent here sends to. */
     private FrameLink.Dialer processServer(String address) {
         if (!address.equals(NodeSettings.LOCAL)) {
-            return new TcpDialer(address, frames);
+            return new TcpDialer(address, frames, lines.security(), ComponentRole.PROCESS_SERVER);
         }
         return gateway.<FrameLink.Dialer>map(here -> here)
                 .orElseThrow(() -> notHere(ComponentRole.PROCESS_SERVER).toException());
@@ -198,7 +221,7 @@ public final class ComponentNode implements AutoCloseable {
     /** The master target a process server here forwards to. */
     private FrameLink.Dialer masterTarget(String address) {
         if (!address.equals(NodeSettings.LOCAL)) {
-            return new TcpDialer(address, frames);
+            return new TcpDialer(address, frames, lines.security(), ComponentRole.MASTER_TARGET);
         }
         return IntakeLink.dialer(
                 target.orElseThrow(() -> notHere(ComponentRole.MASTER_TARGET).toException()));

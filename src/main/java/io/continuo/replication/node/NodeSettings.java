@@ -1,6 +1,7 @@
 package io.continuo.replication.node;
 
 import io.continuo.api.component.ComponentRole;
+import io.continuo.api.component.EnrolRequest;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public record NodeSettings(
         String version,
         Optional<String> barrierListen) {
     /** The address of a role in the same process. */
-    public static final String LOCAL = "local";
+    public static final String LOCAL = EnrolRequest.LOCAL;
 
     public NodeSettings {
         roles = Set.copyOf(roles);

@@ -25,15 +25,20 @@ final class OrderDesk {
     private final Optional<AgentRole> agent;
     private final Optional<GroupPart> groups;
     private final Optional<MasterTarget> target;
+    private final Lines lines;
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
     private final Map<String, Thread> waiting = new ConcurrentHashMap<>();
 
     OrderDesk(
-            Optional<AgentRole> agent, Optional<GroupPart> groups, Optional<MasterTarget> target) {
+            Optional<AgentRole> agent,
+            Optional<GroupPart> groups,
+            Optional<MasterTarget> target,
+            Lines lines) {
         this.agent = agent;
         this.groups = groups;
         this.target = target;
+        this.lines = lines;
     }
 
     /** Carries an order out; refusals are thrown. */
@@ -78,6 +83,14 @@ final class OrderDesk {
             case Order.ExportPoint export -> export(orderId, export);
             case Order.CancelOrder cancel -> {
                 cancel(cancel.orderId());
+                yield new Outcome.Done();
+            }
+            case Order.ChangeRoute change -> {
+                agent().redirect(change.machineId(), change.processServer(), change.masterTarget());
+                yield new Outcome.Done();
+            }
+            case Order.Distrust distrust -> {
+                lines.distrust(distrust.revokedCertificates());
                 yield new Outcome.Done();
             }
             case Order.CutLink cut -> {

@@ -50,6 +50,10 @@ final class ServerTalk implements AutoCloseable {
         this.ears = ears;
     }
 
+    boolean enrolled() {
+        return componentId != null;
+    }
+
     void start() {
         Thread.ofVirtual().name("orders-" + introduction.name()).start(this::listen);
         Thread.ofVirtual().name("reports-" + introduction.name()).start(this::report);

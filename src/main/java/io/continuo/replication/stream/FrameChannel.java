@@ -3,43 +3,44 @@ package io.continuo.replication.stream;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.continuo.api.Json;
+import io.continuo.api.component.ComponentRole;
 
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32C;
 
 /**
- * Frames over a socket: header and body, both checksums checked on arrival. Several threads may
+ * Frames over a wire: header and body, both checksums checked on arrival. Several threads may
  * write, one reads.
  */
 final class FrameChannel implements Closeable {
     private static final byte[] NOTHING = new byte[0];
 
-    private final SocketChannel channel;
+    /** A header goes out with the beginning of its body: one record of TLS. */
+    private static final int FIRST = 16 << 10;
+
+    private final Wire wire;
     private final FramePool pool;
     private final JsonMapper json = Json.mapper();
     private final ReentrantLock writing = new ReentrantLock();
-    private final byte[] outHeader = new byte[FrameHeader.BYTES];
-    private final ByteBuffer inHeader = ByteBuffer.allocate(FrameHeader.BYTES);
+    private final byte[] first = new byte[FIRST];
+    private final byte[] inHeader = new byte[FrameHeader.BYTES];
 
-    FrameChannel(SocketChannel channel, FramePool pool) {
-        this.channel = channel;
+    FrameChannel(Wire wire, FramePool pool) {
+        this.wire = wire;
         this.pool = pool;
     }
 
     /** Reads the next frame, waiting for it; the caller owns it. */
     Frame read() throws IOException {
-        inHeader.clear();
-        fill(inHeader);
-        FrameHeader header = FrameHeader.decode(inHeader.array(), 0);
+        fill(inHeader, FrameHeader.BYTES);
+        FrameHeader header = FrameHeader.decode(inHeader, 0);
         byte[] body = pool.acquire(header.bodyLength());
         try {
-            fill(ByteBuffer.wrap(body, 0, header.bodyLength()));
+            fill(body, header.bodyLength());
             if (crc(body, header.bodyLength()) != header.bodyCrc()) {
                 throw new DamagedFrameException("a frame body's checksum does not match");
             }
@@ -53,12 +54,13 @@ final class FrameChannel implements Closeable {
     void write(FrameHeader header, byte[] body) throws IOException {
         writing.lock();
         try {
-            header.encode(outHeader, 0);
-            ByteBuffer[] out = {
-                ByteBuffer.wrap(outHeader), ByteBuffer.wrap(body, 0, header.bodyLength())
-            };
-            while (out[0].hasRemaining() || out[1].hasRemaining()) {
-                channel.write(out);
+            header.encode(first, 0);
+            int length = header.bodyLength();
+            int early = Math.min(length, FIRST - FrameHeader.BYTES);
+            System.arraycopy(body, 0, first, FrameHeader.BYTES, early);
+            wire.out().write(first, 0, FrameHeader.BYTES + early);
+            if (length > early) {
+                wire.out().write(body, early, length - early);
             }
         } finally {
             writing.unlock();
@@ -118,24 +120,23 @@ final class FrameChannel implements Closeable {
         return (int) crc.getValue();
     }
 
-    private void fill(ByteBuffer target) throws IOException {
-        while (target.hasRemaining()) {
-            if (channel.read(target) < 0) {
-                throw new EOFException("the other side ended the connection");
-            }
+    private void fill(byte[] target, int length) throws IOException {
+        if (wire.in().readNBytes(target, 0, length) < length) {
+            throw new EOFException("the other side ended the connection");
         }
     }
 
+    /** That the other side is what it should be; see {@link Wire#demand}. */
+    void demand(ComponentRole role) {
+        wire.demand(role);
+    }
+
     String peer() {
-        try {
-            return String.valueOf(channel.getRemoteAddress());
-        } catch (IOException e) {
-            return "a closed connection";
-        }
+        return wire.address();
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        wire.close();
     }
 }

@@ -10,10 +10,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,15 +24,18 @@ public final class FramePort implements Closeable {
     private static final int BACKLOG = 128;
     private static final int BUFFER = 4 << 20;
 
-    private final ServerSocketChannel listener;
+    private final ServerSocket listener;
     private final FrameLink.Dialer inside;
     private final FramePool pool;
-    private final Set<FramePortPeer> peers = ConcurrentHashMap.newKeySet();
+    private final LineSecurity security;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    private FramePort(ServerSocketChannel listener, FrameLink.Dialer inside, FramePool pool) {
+    private FramePort(
+            ServerSocket listener, FrameLink.Dialer inside, FramePool pool, LineSecurity security) {
         this.listener = listener;
         this.inside = inside;
         this.pool = pool;
+        this.security = security;
     }
 
     /**
@@ -44,13 +45,14 @@ public final class FramePort implements Closeable {
      * @param inside where senders are let in to
      * @throws io.continuo.api.error.ContinuoException the port is taken
      */
-    public static FramePort open(String address, FrameLink.Dialer inside, FramePool pool)
+    public static FramePort open(
+            String address, FrameLink.Dialer inside, FramePool pool, LineSecurity security)
             throws IOException {
         InetSocketAddress wanted = TcpDialer.parse(address);
-        ServerSocketChannel listener = ServerSocketChannel.open();
+        ServerSocket listener = new ServerSocket();
         try {
-            listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            listener.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+            listener.setReuseAddress(true);
+            listener.setReceiveBufferSize(BUFFER);
             listener.bind(new InetSocketAddress(wanted.getHostString(), wanted.getPort()), BACKLOG);
         } catch (BindException e) {
             listener.close();
@@ -65,37 +67,44 @@ public final class FramePort implements Closeable {
             listener.close();
             throw e;
         }
-        FramePort port = new FramePort(listener, inside, pool);
+        FramePort port = new FramePort(listener, inside, pool, security);
         Thread.ofVirtual().name("data-port").start(port::accept);
         return port;
     }
 
     /** The port it listens on. */
-    public int port() throws IOException {
-        return ((InetSocketAddress) listener.getLocalAddress()).getPort();
+    public int port() {
+        return listener.getLocalPort();
     }
 
     private void accept() {
-        while (listener.isOpen()) {
+        while (!listener.isClosed()) {
             try {
-                SocketChannel channel = listener.accept();
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                FramePortPeer peer = new FramePortPeer(new FrameChannel(channel, pool), inside);
-                peers.add(peer);
-                Thread.ofVirtual().name("data-port-peer").start(() -> serve(peer));
-            } catch (ClosedChannelException e) {
-                return;
+                Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
+                open.add(socket);
+                Thread.ofVirtual().name("data-port-peer").start(() -> serve(socket));
             } catch (IOException e) {
-                LOG.warn("The data port could not let a sender in: {}", e.getMessage());
+                if (!listener.isClosed()) {
+                    LOG.warn("The data port could not let a sender in: {}", e.getMessage());
+                }
             }
         }
     }
 
-    private void serve(FramePortPeer peer) {
-        try (peer) {
-            peer.serve();
+    private void serve(Socket socket) {
+        try (socket) {
+            Wire wire = security.accepted(socket);
+            try (FramePortPeer peer = new FramePortPeer(new FrameChannel(wire, pool), inside)) {
+                peer.serve();
+            }
+        } catch (IOException e) {
+            LOG.warn(
+                    "Data port: {} was not let in: {}",
+                    socket.getRemoteSocketAddress(),
+                    e.getMessage());
         } finally {
-            peers.remove(peer);
+            open.remove(socket);
         }
     }
 
@@ -103,6 +112,8 @@ public final class FramePort implements Closeable {
     @Override
     public void close() throws IOException {
         listener.close();
-        peers.forEach(FramePortPeer::close);
+        for (Socket socket : open) {
+            socket.close();
+        }
     }
 }

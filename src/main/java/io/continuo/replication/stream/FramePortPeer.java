@@ -1,5 +1,6 @@
 package io.continuo.replication.stream;
 
+import io.continuo.api.component.ComponentRole;
 import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
@@ -9,7 +10,6 @@ import org.slf4j.LoggerFactory;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,7 +47,7 @@ final class FramePortPeer implements AutoCloseable {
             serve(hello);
         } catch (DamagedFrameException e) {
             LOG.warn("Data port: {} sent no frames of ours: {}", peer, e.getMessage());
-        } catch (EOFException | ClosedChannelException e) {
+        } catch (EOFException e) {
             LOG.debug("Data port: {} is gone", peer);
         } catch (IOException e) {
             LOG.info("Data port: {} is gone: {}", peer, e.getMessage());
@@ -75,8 +75,13 @@ final class FramePortPeer implements AutoCloseable {
     private void serve(Hello hello) throws IOException, InterruptedException {
         FrameLink link;
         try {
+            frames.demand(
+                    hello.masterTarget().isEmpty()
+                            ? ComponentRole.PROCESS_SERVER
+                            : ComponentRole.AGENT);
             link = inside.dial(hello, new Upstream(hello));
         } catch (ContinuoException e) {
+            LOG.warn("Data port: {} was refused: {}", frames.peer(), e.problem().cause());
             frames.writeJson(FrameType.FAULT, hello, e.problem());
             return;
         } catch (IOException e) {

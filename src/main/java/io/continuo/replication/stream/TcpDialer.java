@@ -1,16 +1,19 @@
 package io.continuo.replication.stream;
 
+import io.continuo.api.component.ComponentRole;
 import io.continuo.api.error.Problem;
+import io.continuo.client.CertificateAlert;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.channels.SocketChannel;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLException;
 
 /** Reaches a data port over TCP. */
 public final class TcpDialer implements FrameLink.Dialer {
@@ -19,14 +22,19 @@ public final class TcpDialer implements FrameLink.Dialer {
 
     private final InetSocketAddress address;
     private final FramePool pool;
+    private final LineSecurity security;
+    private final ComponentRole other;
 
     /**
      * @param address {@code host:port}
+     * @param other what the other side has to be
      * @throws IllegalArgumentException it is neither that nor {@code [v6]:port}
      */
-    public TcpDialer(String address, FramePool pool) {
+    public TcpDialer(String address, FramePool pool, LineSecurity security, ComponentRole other) {
         this.address = parse(address);
         this.pool = pool;
+        this.security = security;
+        this.other = other;
     }
 
     /** Reads {@code host:port}; the host is looked up at every dialling, so names may move. */
@@ -47,29 +55,40 @@ public final class TcpDialer implements FrameLink.Dialer {
     @Override
     public FrameLink dial(Hello hello, FrameLink.Watcher watcher)
             throws IOException, InterruptedException {
-        SocketChannel channel = connect();
-        FrameChannel frames = new FrameChannel(channel, pool);
+        Wire wire = connect();
+        FrameChannel frames = new FrameChannel(wire, pool);
         try {
+            frames.demand(other);
             frames.writeJson(FrameType.HELLO, hello, hello);
             Welcome welcome = within(CONNECT_LIMIT.multipliedBy(4), () -> readWelcome(frames));
             return new TcpLink(frames, hello, welcome, watcher).start();
+        } catch (SSLException e) {
+            frames.close();
+            if (CertificateAlert.is(e)) {
+                throw CertificateAlert.problem("The component at " + address, e).toException(e);
+            }
+            throw e;
         } catch (IOException | RuntimeException | InterruptedException e) {
             frames.close();
             throw e;
         }
     }
 
-    private SocketChannel connect() throws IOException, InterruptedException {
+    private Wire connect() throws IOException, InterruptedException {
         InetSocketAddress resolved =
                 new InetSocketAddress(address.getHostString(), address.getPort());
-        SocketChannel channel = SocketChannel.open();
+        Socket socket = new Socket();
         try {
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
-            within(CONNECT_LIMIT, () -> channel.connect(resolved));
-            return channel;
-        } catch (IOException | InterruptedException e) {
-            channel.close();
+            socket.setTcpNoDelay(true);
+            socket.setSendBufferSize(BUFFER);
+            return within(
+                    CONNECT_LIMIT.multipliedBy(2),
+                    () -> {
+                        socket.connect(resolved, Math.toIntExact(CONNECT_LIMIT.toMillis()));
+                        return security.dialled(socket);
+                    });
+        } catch (IOException | RuntimeException | InterruptedException e) {
+            socket.close();
             throw e;
         }
     }

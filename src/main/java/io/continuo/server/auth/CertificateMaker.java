@@ -21,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -42,7 +43,8 @@ final class CertificateMaker {
         KeyPair pair = pair();
         X500Name subject = new X500Name("CN=" + name);
         try {
-            X509v3CertificateBuilder builder = builder(subject, subject, pair, now, life);
+            X509v3CertificateBuilder builder =
+                    builder(subject, subject, pair.getPublic(), now, life);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(
                     Extension.keyUsage,
@@ -58,11 +60,13 @@ final class CertificateMaker {
             throws GeneralSecurityException {
         KeyPair pair = pair();
         try {
-            X500Name issuer =
-                    X500Name.getInstance(
-                            authority.certificate().getSubjectX500Principal().getEncoded());
             X509v3CertificateBuilder builder =
-                    builder(issuer, new X500Name("CN=configuration-server"), pair, now, life);
+                    builder(
+                            subjectOf(authority),
+                            new X500Name("CN=configuration-server"),
+                            pair.getPublic(),
+                            now,
+                            life);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(
@@ -84,8 +88,39 @@ final class CertificateMaker {
         }
     }
 
+    /** For a component's own key: it is a client of the API, and both ends of its lines. */
+    X509Certificate component(
+            Issued authority, X500Name subject, PublicKey key, Instant now, Duration life)
+            throws GeneralSecurityException {
+        try {
+            X509v3CertificateBuilder builder =
+                    builder(subjectOf(authority), subject, key, now, life);
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            builder.addExtension(
+                    Extension.extendedKeyUsage,
+                    false,
+                    new ExtendedKeyUsage(
+                            new KeyPurposeId[] {
+                                KeyPurposeId.id_kp_clientAuth, KeyPurposeId.id_kp_serverAuth
+                            }));
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    new JcaX509ExtensionUtils()
+                            .createAuthorityKeyIdentifier(authority.certificate().getPublicKey()));
+            return sign(builder, authority.key());
+        } catch (CertIOException | OperatorCreationException e) {
+            throw new GeneralSecurityException(e);
+        }
+    }
+
+    private static X500Name subjectOf(Issued authority) {
+        return X500Name.getInstance(authority.certificate().getSubjectX500Principal().getEncoded());
+    }
+
     private X509v3CertificateBuilder builder(
-            X500Name issuer, X500Name subject, KeyPair pair, Instant now, Duration life)
+            X500Name issuer, X500Name subject, PublicKey key, Instant now, Duration life)
             throws GeneralSecurityException, CertIOException {
         X509v3CertificateBuilder builder =
                 new JcaX509v3CertificateBuilder(
@@ -94,11 +129,11 @@ final class CertificateMaker {
                         Date.from(now.minus(CLOCK_TOLERANCE)),
                         Date.from(now.plus(life)),
                         subject,
-                        pair.getPublic());
+                        key);
         builder.addExtension(
                 Extension.subjectKeyIdentifier,
                 false,
-                new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
+                new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key));
         return builder;
     }
 

@@ -3,6 +3,7 @@ package io.continuo.server.auth;
 import io.continuo.server.store.DataDirectory;
 import io.continuo.server.store.PrivateFiles;
 
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +25,8 @@ import java.util.Set;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Who the server is on TLS: a certificate authority made at the first start, pinned by clients, and
@@ -86,8 +90,29 @@ public final class ServerIdentity {
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, new char[0]);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        context.init(managers.getKeyManagers(), componentTrust(), null);
         return context;
+    }
+
+    /** A client that shows a certificate shows one of this authority, or is not let in. */
+    private TrustManager[] componentTrust() throws GeneralSecurityException, IOException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("authority", authority.certificate());
+        TrustManagerFactory factory =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted);
+        return factory.getTrustManagers();
+    }
+
+    public X509Certificate authorityCertificate() {
+        return authority.certificate();
+    }
+
+    /** A certificate over a component's own key, from now on. */
+    X509Certificate issue(X500Name subject, PublicKey key, Duration life)
+            throws GeneralSecurityException {
+        return maker.component(authority, subject, key, clock.instant(), life);
     }
 
     private Issued authority() throws IOException, GeneralSecurityException {

@@ -126,6 +126,26 @@ public record Machine(
                 protectedSince);
     }
 
+    public Machine withServers(Servers value) {
+        return new Machine(
+                id,
+                name,
+                scenario,
+                policyId,
+                direction,
+                dataState,
+                dataCause,
+                roleState,
+                phase,
+                streamId,
+                value,
+                wrappedKey,
+                replicaWanted,
+                captureWanted,
+                disks,
+                protectedSince);
+    }
+
     public Machine withDisks(List<MachineDisk> value) {
         return new Machine(
                 id,

@@ -13,11 +13,21 @@ final class Call {
     private final Map<String, String> path;
     private final Function<String, Optional<String>> query;
     private final Object body;
+    private final Caller caller;
 
-    Call(Map<String, String> path, Function<String, Optional<String>> query, Object body) {
+    Call(
+            Map<String, String> path,
+            Function<String, Optional<String>> query,
+            Object body,
+            Caller caller) {
         this.path = path;
         this.query = query;
         this.body = body;
+        this.caller = caller;
+    }
+
+    Caller caller() {
+        return caller;
     }
 
     String path(String name) {

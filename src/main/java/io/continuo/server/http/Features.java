@@ -8,10 +8,12 @@ import io.continuo.server.health.MachineViews;
 import io.continuo.server.health.RpoHistory;
 import io.continuo.server.health.Topology;
 import io.continuo.server.inventory.ComponentDoor;
+import io.continuo.server.inventory.Enrolment;
 import io.continuo.server.inventory.Faults;
 import io.continuo.server.inventory.Machines;
 import io.continuo.server.jobs.Jobs;
 import io.continuo.server.policy.Policies;
+import io.continuo.server.protection.Moves;
 import io.continuo.server.protection.Protection;
 import io.continuo.server.recovery.AppPointSettings;
 import io.continuo.server.recovery.Recovery;
@@ -28,6 +30,7 @@ public record Features(
         Topology topology,
         Faults faults,
         Protection protection,
+        Moves moves,
         Recovery recovery,
         Jobs jobs,
         EventLog events,
@@ -36,4 +39,5 @@ public record Features(
         Groups groups,
         AppPointSettings appPoints,
         ComponentDoor components,
+        Enrolment enrolment,
         Clock clock) {}

@@ -48,7 +48,11 @@ final class OpenApi {
                         "schemas",
                         schemas.named(),
                         "securitySchemes",
-                        Map.of("token", Map.of("type", "http", "scheme", "bearer"))));
+                        Map.of(
+                                "token",
+                                Map.of("type", "http", "scheme", "bearer"),
+                                "certificate",
+                                Map.of("type", "mutualTLS"))));
         return document;
     }
 
@@ -56,6 +60,14 @@ final class OpenApi {
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("operationId", operationId(route));
         operation.put("summary", route.summary());
+        switch (route.access()) {
+            case ADMINISTRATOR -> {}
+            case COMPONENT ->
+                    operation.put(
+                            "security",
+                            List.of(Map.of("token", List.of()), Map.of("certificate", List.of())));
+            case ANYONE -> operation.put("security", List.of());
+        }
         List<Object> parameters = parameters(route);
         if (!parameters.isEmpty()) {
             operation.put("parameters", parameters);

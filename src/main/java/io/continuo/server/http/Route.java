@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param response the body it answers with, if any
  * @param status of a good answer
  * @param bodyLimit bytes of a request's body that are read
+ * @param access who may use it
  */
 record Route(
         String method,
@@ -21,8 +22,17 @@ record Route(
         Optional<Shape> response,
         int status,
         int bodyLimit,
+        Access access,
         Handler handler) {
     static final int BODY_LIMIT = 1 << 20;
+
+    /** Who may use a route. */
+    enum Access {
+        ADMINISTRATOR,
+        /** The component its path names, too. */
+        COMPONENT,
+        ANYONE
+    }
 
     /** Does what a route is for; returns the body of the answer, or null where it has none. */
     interface Handler {
@@ -39,6 +49,7 @@ record Route(
                 Optional.of(response),
                 200,
                 BODY_LIMIT,
+                Access.ADMINISTRATOR,
                 handler);
     }
 
@@ -53,6 +64,7 @@ record Route(
                 Optional.of(response),
                 200,
                 BODY_LIMIT,
+                Access.ADMINISTRATOR,
                 handler);
     }
 
@@ -71,6 +83,7 @@ record Route(
                 Optional.empty(),
                 204,
                 BODY_LIMIT,
+                Access.ADMINISTRATOR,
                 handler);
     }
 
@@ -97,6 +110,7 @@ record Route(
                 response,
                 status,
                 bodyLimit,
+                access,
                 handler);
     }
 
@@ -110,19 +124,46 @@ record Route(
                 response,
                 status,
                 bodyLimit,
+                access,
                 handler);
     }
 
     Route bodyLimit(int bytes) {
-        return new Route(method, path, summary, queries, request, response, status, bytes, handler);
+        return new Route(
+                method, path, summary, queries, request, response, status, bytes, access, handler);
+    }
+
+    /** Opens it to components, each for itself. */
+    Route forComponents() {
+        return open(Access.COMPONENT);
+    }
+
+    /** Opens it to everyone: what it is given has to prove itself. */
+    Route forAnyone() {
+        return open(Access.ANYONE);
+    }
+
+    private Route open(Access to) {
+        return new Route(
+                method, path, summary, queries, request, response, status, bodyLimit, to, handler);
     }
 
     private Route with(String otherMethod) {
         return new Route(
-                otherMethod, path, summary, queries, request, response, status, bodyLimit, handler);
+                otherMethod,
+                path,
+                summary,
+                queries,
+                request,
+                response,
+                status,
+                bodyLimit,
+                access,
+                handler);
     }
 
     private Route answering(int code, Optional<Shape> body) {
-        return new Route(method, path, summary, queries, request, body, code, bodyLimit, handler);
+        return new Route(
+                method, path, summary, queries, request, body, code, bodyLimit, access, handler);
     }
 }

@@ -3,10 +3,16 @@ package io.continuo.server.http;
 import io.continuo.api.ApiPaths;
 import io.continuo.api.component.Assignments;
 import io.continuo.api.component.ComponentReport;
+import io.continuo.api.component.ComponentView;
 import io.continuo.api.component.EnrolReply;
 import io.continuo.api.component.EnrolRequest;
+import io.continuo.api.component.EnrolmentPassphrase;
+import io.continuo.api.component.IssuedCertificate;
+import io.continuo.api.component.JoinRequest;
 import io.continuo.api.component.OrderEnvelope;
 import io.continuo.api.component.Outcome;
+import io.continuo.api.component.PassphraseRequest;
+import io.continuo.api.component.RenewRequest;
 import io.continuo.api.event.EventView;
 import io.continuo.api.event.Severity;
 import io.continuo.api.group.GroupPoint;
@@ -18,6 +24,7 @@ import io.continuo.api.machine.AppScripts;
 import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
+import io.continuo.api.machine.MoveRequest;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.ProtectCheck;
 import io.continuo.api.machine.ProtectRequest;
@@ -46,6 +53,9 @@ public final class Routes {
     /** A target's first report names every point it holds. */
     private static final int REPORT_LIMIT = 32 << 20;
 
+    /** Read before anyone has proved anything. */
+    private static final int ENROLMENT_LIMIT = 16 << 10;
+
     private final Features features;
     private final List<Route> all = new ArrayList<>();
 
@@ -58,6 +68,7 @@ public final class Routes {
         policies();
         groups();
         components();
+        enrolment();
         Map<String, Object> document = openApi();
         all.add(openApiRoute(document));
     }
@@ -151,12 +162,24 @@ public final class Routes {
                                 call -> features.protection().disable(call.path("machine")))
                         .job());
         all.add(
+                Route.post(
+                        ApiPaths.MOVE,
+                        "Sends a machine's changes through another process server.",
+                        MoveRequest.class,
+                        Shape.one(MachineView.class),
+                        this::move));
+        all.add(
                 Route.get(
                                 ApiPaths.RPO,
                                 "RPO over time, oldest first.",
                                 Shape.listOf(RpoSample.class),
                                 this::rpo)
                         .queries(Query.number("seconds", "So far back; at most 3600.")));
+    }
+
+    private MachineView move(Call call) {
+        features.moves().move(call.path("machine"), call.body(MoveRequest.class).processServer());
+        return features.views().get(call.path("machine"));
     }
 
     private List<RpoSample> rpo(Call call) {
@@ -397,20 +420,24 @@ public final class Routes {
     private void components() {
         all.add(
                 Route.post(
-                        ApiPaths.COMPONENTS,
-                        "A component introduces itself.",
-                        EnrolRequest.class,
-                        Shape.one(EnrolReply.class),
-                        call ->
-                                new EnrolReply(
-                                        features.components()
-                                                .enrol(call.body(EnrolRequest.class)))));
+                                ApiPaths.COMPONENTS,
+                                "A component introduces itself.",
+                                EnrolRequest.class,
+                                Shape.one(EnrolReply.class),
+                                call ->
+                                        new EnrolReply(
+                                                features.components()
+                                                        .enrol(
+                                                                call.body(EnrolRequest.class),
+                                                                call.caller().componentId())))
+                        .forComponents());
         all.add(
                 Route.get(
-                        ApiPaths.ASSIGNMENTS,
-                        "Everything a component is to do.",
-                        Shape.one(Assignments.class),
-                        call -> features.components().assignments(call.path("component"))));
+                                ApiPaths.ASSIGNMENTS,
+                                "Everything a component is to do.",
+                                Shape.one(Assignments.class),
+                                call -> features.components().assignments(call.path("component")))
+                        .forComponents());
         all.add(
                 Route.get(
                                 ApiPaths.ORDERS,
@@ -426,7 +453,8 @@ public final class Routes {
                                                                         0,
                                                                         0,
                                                                         LONGEST_WAIT_SECONDS))))
-                        .queries(Query.number("waitSeconds", "Waits so long; at most 30.")));
+                        .queries(Query.number("waitSeconds", "Waits so long; at most 30."))
+                        .forComponents());
         all.add(
                 Route.post(
                                 ApiPaths.OUTCOME,
@@ -441,7 +469,8 @@ public final class Routes {
                                                     call.body(Outcome.class));
                                     return null;
                                 })
-                        .silent());
+                        .silent()
+                        .forComponents());
         all.add(
                 Route.post(
                                 ApiPaths.REPORTS,
@@ -456,6 +485,63 @@ public final class Routes {
                                     return null;
                                 })
                         .silent()
-                        .bodyLimit(REPORT_LIMIT));
+                        .bodyLimit(REPORT_LIMIT)
+                        .forComponents());
+    }
+
+    /** The administrator's token stands for a passphrase. */
+    private IssuedCertificate join(Call call) {
+        return features.enrolment()
+                .join(call.body(JoinRequest.class), call.caller() instanceof Caller.Administrator);
+    }
+
+    private void enrolment() {
+        all.add(
+                Route.post(
+                                ApiPaths.PASSPHRASES,
+                                "Makes a passphrase for enrolling components.",
+                                PassphraseRequest.class,
+                                Shape.one(EnrolmentPassphrase.class),
+                                call ->
+                                        features.enrolment()
+                                                .passphrase(call.body(PassphraseRequest.class)))
+                        .status(201));
+        all.add(
+                Route.post(
+                                ApiPaths.ENROLMENTS,
+                                "A component gets its certificate, by a passphrase.",
+                                JoinRequest.class,
+                                Shape.one(IssuedCertificate.class),
+                                this::join)
+                        .status(201)
+                        .bodyLimit(ENROLMENT_LIMIT)
+                        .forAnyone());
+        all.add(
+                Route.post(
+                                ApiPaths.CERTIFICATE,
+                                "A component's next certificate.",
+                                RenewRequest.class,
+                                Shape.one(IssuedCertificate.class),
+                                call ->
+                                        features.enrolment()
+                                                .renew(
+                                                        call.path("component"),
+                                                        call.body(RenewRequest.class)))
+                        .status(201)
+                        .forComponents());
+        all.add(
+                Route.get(
+                        ApiPaths.COMPONENTS,
+                        "Components, by name.",
+                        Shape.listOf(ComponentView.class),
+                        call -> features.enrolment().list()));
+        all.add(
+                Route.post(
+                                ApiPaths.REVOCATION,
+                                "Cuts a component off, by name or id.",
+                                Void.class,
+                                Shape.one(ComponentView.class),
+                                call -> features.enrolment().revoke(call.path("component")))
+                        .bare());
     }
 }

@@ -4,8 +4,10 @@ import io.continuo.api.ApiPaths;
 import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.server.auth.CertificateBook;
 import io.continuo.server.auth.Token;
 import io.helidon.common.tls.Tls;
+import io.helidon.common.tls.TlsClientAuth;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -30,22 +32,28 @@ import java.util.Optional;
 
 import javax.net.ssl.SSLContext;
 
-/** The HTTPS door: checks the token, finds the route, answers; whatever goes wrong is a problem. */
+/** The HTTPS door: sees who asks, finds the route, answers; whatever goes wrong is a problem. */
 public final class WebFront implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebFront.class);
     private static final String EVENT_STREAM = "text/event-stream";
 
     private final RouteTable table;
-    private final Token token;
+    private final Callers callers;
     private final EventStream events;
     private final Bodies bodies;
     private final WebServer server;
 
-    public WebFront(Routes routes, Token token, SSLContext tls, String bindAddress, int port) {
+    public WebFront(
+            Routes routes,
+            Token token,
+            CertificateBook certificates,
+            SSLContext tls,
+            String bindAddress,
+            int port) {
         this.bodies = new Bodies();
         this.table = new RouteTable(routes.all());
         this.events = routes.events(bodies);
-        this.token = token;
+        this.callers = new Callers(token, certificates);
         this.server =
                 WebServer.builder()
                         .address(address(bindAddress))
@@ -83,20 +91,18 @@ public final class WebFront implements AutoCloseable {
     }
 
     private static Tls tls(SSLContext context) {
-        return Tls.builder().sslContext(context).build();
+        return Tls.builder().sslContext(context).clientAuth(TlsClientAuth.OPTIONAL).build();
     }
 
     private void answer(ServerRequest request, ServerResponse response) {
         try {
-            authorize(request);
-            RouteTable.Match match =
-                    table.find(
-                            request.prologue().method().text(),
-                            request.prologue().uriPath().rawPath());
+            Caller caller = callers.of(request);
+            RouteTable.Match match = find(request, caller);
+            Callers.check(caller, match.route().access(), match.parameters());
             if (streams(match.route(), request)) {
                 stream(request, response);
             } else {
-                call(match, request, response);
+                call(match, caller, request, response);
             }
         } catch (ContinuoException e) {
             refuse(response, e.problem());
@@ -115,22 +121,18 @@ public final class WebFront implements AutoCloseable {
         }
     }
 
-    private void authorize(ServerRequest request) {
-        String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
-        boolean bearer = header.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length());
-        if (!bearer || !token.matches(header.substring("Bearer ".length()).trim())) {
-            throw Problem.of(
-                            ErrorCode.UNAUTHORIZED,
-                            "The request was refused.",
-                            header.isEmpty()
-                                    ? "It carries no token."
-                                    : "Its token is not this server's.",
-                            "Give the content of the server's token file: --token-file FILE.")
-                    .toException();
+    /** A stranger does not even learn which paths there are. */
+    private RouteTable.Match find(ServerRequest request, Caller caller) {
+        try {
+            return table.find(
+                    request.prologue().method().text(), request.prologue().uriPath().rawPath());
+        } catch (ContinuoException e) {
+            throw caller instanceof Caller.Stranger ? Callers.noToken().toException() : e;
         }
     }
 
-    private void call(RouteTable.Match match, ServerRequest request, ServerResponse response)
+    private void call(
+            RouteTable.Match match, Caller caller, ServerRequest request, ServerResponse response)
             throws InterruptedException {
         Route route = match.route();
         Object body =
@@ -139,7 +141,10 @@ public final class WebFront implements AutoCloseable {
                         : null;
         Call call =
                 new Call(
-                        match.parameters(), name -> request.query().first(name).asOptional(), body);
+                        match.parameters(),
+                        name -> request.query().first(name).asOptional(),
+                        body,
+                        caller);
         Object answer = route.handler().handle(call);
         response.status(route.status());
         if (answer == null) {

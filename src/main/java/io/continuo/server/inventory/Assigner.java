@@ -3,7 +3,9 @@ package io.continuo.server.inventory;
 import io.continuo.api.component.Assignments;
 import io.continuo.api.component.CaptureSpec;
 import io.continuo.api.component.DiskSpec;
+import io.continuo.api.component.Order;
 import io.continuo.api.component.ReplicaSpec;
+import io.continuo.server.auth.CertificateBook;
 import io.continuo.server.auth.DataKeys;
 import io.continuo.server.domain.Machine;
 import io.continuo.server.domain.Policy;
@@ -17,12 +19,19 @@ public final class Assigner {
     private final Components components;
     private final PolicyBook policies;
     private final DataKeys keys;
+    private final CertificateBook certificates;
 
-    public Assigner(Machines machines, Components components, PolicyBook policies, DataKeys keys) {
+    public Assigner(
+            Machines machines,
+            Components components,
+            PolicyBook policies,
+            DataKeys keys,
+            CertificateBook certificates) {
         this.machines = machines;
         this.components = components;
         this.policies = policies;
         this.keys = keys;
+        this.certificates = certificates;
     }
 
     public Assignments of(String componentId) {
@@ -36,7 +45,8 @@ public final class Assigner {
                         .filter(machine -> machine.replicaWanted())
                         .filter(machine -> machine.servers().masterTarget().equals(componentId))
                         .map(this::replica)
-                        .toList());
+                        .toList(),
+                certificates.revokedSerials());
     }
 
     public CaptureSpec capture(Machine machine) {
@@ -45,9 +55,23 @@ public final class Assigner {
                 machine.name(),
                 machine.streamId(),
                 captured(machine),
-                components.address(machine.servers().processServer()),
-                components.address(machine.servers().masterTarget()),
+                processServer(machine),
+                masterTarget(machine),
                 policy(machine).crashPointSeconds());
+    }
+
+    /** Which way a machine's changes are to go now. */
+    public Order.ChangeRoute route(Machine machine) {
+        return new Order.ChangeRoute(machine.id(), processServer(machine), masterTarget(machine));
+    }
+
+    private String processServer(Machine machine) {
+        return components.address(machine.servers().agent(), machine.servers().processServer());
+    }
+
+    private String masterTarget(Machine machine) {
+        return components.address(
+                machine.servers().processServer(), machine.servers().masterTarget());
     }
 
     public ReplicaSpec replica(Machine machine) {

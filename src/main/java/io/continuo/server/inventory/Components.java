@@ -2,6 +2,7 @@ package io.continuo.server.inventory;
 
 import io.continuo.api.component.ComponentRole;
 import io.continuo.api.component.EnrolRequest;
+import io.continuo.api.component.JoinRequest;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.server.domain.Component;
@@ -37,10 +38,7 @@ public final class Components {
 
     /** The same name is the same component. */
     public synchronized Component enrol(EnrolRequest request) {
-        Optional<Component> known =
-                byId.values().stream()
-                        .filter(component -> component.name().equals(request.name()))
-                        .findFirst();
+        Optional<Component> known = named(request.name());
         Component component =
                 new Component(
                         known.map(Component::id).orElseGet(() -> Ids.next("component")),
@@ -57,6 +55,37 @@ public final class Components {
         byId.put(component.id(), component);
         heard.put(component.id(), clock.instant());
         return component;
+    }
+
+    /** Puts a component that got a certificate on record; it is heard of once it has started. */
+    public synchronized Component reserve(JoinRequest request, List<ComponentRole> roles) {
+        Optional<Component> known = named(request.name());
+        Component component =
+                new Component(
+                        known.map(Component::id).orElseGet(() -> Ids.next("component")),
+                        request.name(),
+                        roles,
+                        request.siteId(),
+                        known.map(Component::dataAddress).orElse(""),
+                        request.version());
+        if (known.isEmpty()) {
+            store.insert(component);
+        } else {
+            store.update(component);
+        }
+        byId.put(component.id(), component);
+        return component;
+    }
+
+    /** It is not to be talked to any more, until it enrols again. */
+    void lost(String id) {
+        heard.remove(id);
+    }
+
+    public Optional<Component> named(String name) {
+        return byId.values().stream()
+                .filter(component -> component.name().equals(name))
+                .findFirst();
     }
 
     /** A component that enrolled since this server started; any other must enrol again. */
@@ -93,6 +122,22 @@ public final class Components {
 
     public String address(String id) {
         return find(id).map(Component::dataAddress).orElse("");
+    }
+
+    /**
+     * Whether changes can go from one component to another: within one, or over a line. One inside
+     * the server's process without a data port has no certificate, so it has no lines.
+     */
+    public boolean reaches(String from, String to) {
+        return from.equals(to)
+                || !address(from).equals(EnrolRequest.LOCAL)
+                        && !address(to).equals(EnrolRequest.LOCAL)
+                        && !address(to).isEmpty();
+    }
+
+    /** Where {@code from} sends to for {@code to}. */
+    String address(String from, String to) {
+        return from.equals(to) ? EnrolRequest.LOCAL : address(to);
     }
 
     /** When it was last heard of, if since this server started. */

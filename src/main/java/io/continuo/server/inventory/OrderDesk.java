@@ -108,6 +108,14 @@ public final class OrderDesk {
         queue(componentId).progress(progress);
     }
 
+    /** Forgets every order for a component, and ends its waiting for more. */
+    void dismiss(String componentId) {
+        OrderQueue queue = queues.remove(componentId);
+        if (queue != null) {
+            queue.close();
+        }
+    }
+
     /** Ends every wait for orders. */
     public void close() {
         queues.values().forEach(OrderQueue::close);

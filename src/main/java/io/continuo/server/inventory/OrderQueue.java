@@ -21,14 +21,25 @@ import java.util.concurrent.locks.ReentrantLock;
 final class OrderQueue {
     private static final int EARLY_LIMIT = 256;
 
+    /**
+     * An order that was taken and not answered is given again after so long: the answer that
+     * carried it may never have arrived. A component runs it once, however often it comes.
+     */
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(10);
+
     static final class Pending {
         private final OrderEnvelope envelope;
         private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         private volatile Optional<Progress> progress = Optional.empty();
         private boolean taken;
+        private long takenAt;
 
         Pending(OrderEnvelope envelope) {
             this.envelope = envelope;
+        }
+
+        private boolean due(long now) {
+            return !taken || now - takenAt > AGAIN_AFTER.toNanos();
         }
 
         CompletableFuture<Outcome> outcome() {
@@ -56,6 +67,7 @@ final class OrderQueue {
             };
 
     private boolean closed;
+    private long asked;
 
     Pending add(OrderEnvelope envelope) {
         lock.lock();
@@ -78,23 +90,32 @@ final class OrderQueue {
         }
     }
 
+    /**
+     * Waits for orders. Whoever waited before gets none any more: a component asks once at a time,
+     * so the earlier question is one whose asker died or lost the line.
+     */
     List<OrderEnvelope> take(Duration wait) throws InterruptedException {
         lock.lock();
         try {
-            long left = wait.toNanos();
-            while (true) {
+            long mine = ++asked;
+            changed.signalAll();
+            long end = System.nanoTime() + wait.toNanos();
+            while (mine == asked) {
+                long now = System.nanoTime();
                 List<OrderEnvelope> due = new ArrayList<>();
                 for (Pending one : pending.values()) {
-                    if (!one.taken) {
+                    if (one.due(now)) {
                         one.taken = true;
+                        one.takenAt = now;
                         due.add(one.envelope);
                     }
                 }
-                if (!due.isEmpty() || closed || left <= 0) {
+                if (!due.isEmpty() || closed || now >= end) {
                     return due;
                 }
-                left = changed.awaitNanos(left);
+                changed.awaitNanos(Math.min(end - now, AGAIN_AFTER.toNanos()));
             }
+            return List.of();
         } finally {
             lock.unlock();
         }

@@ -16,6 +16,7 @@ import io.continuo.server.inventory.OrderDesk;
 import io.continuo.server.policy.PolicyBook;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -82,20 +83,60 @@ final class ProtectChecks {
         return components.present(role).isEmpty() ? Optional.of(absent(role)) : Optional.empty();
     }
 
-    /** Looks at the disks through the agent that has them. */
-    Looked look(List<String> paths) {
+    /**
+     * Looks at the disks through the agent that has them.
+     *
+     * @param name of the agent; empty for whichever sees all of them
+     */
+    Looked look(List<String> paths, String name) {
+        if (!name.isEmpty()) {
+            return look(agent(name), paths);
+        }
         Looked first = null;
+        List<Looked> seeing = new ArrayList<>();
         for (Component agent : components.present(ComponentRole.AGENT)) {
             Looked looked = look(agent, paths);
             if (looked.facts().stream().allMatch(ProtectChecks::there)) {
-                return looked;
+                seeing.add(looked);
             }
             first = first == null ? looked : first;
         }
         if (first == null) {
             throw absent(ComponentRole.AGENT).toException();
         }
-        return first;
+        if (seeing.size() > 1) {
+            throw unclear(seeing).toException();
+        }
+        return seeing.isEmpty() ? first : seeing.getFirst();
+    }
+
+    private Component agent(String name) {
+        List<Component> present = components.present(ComponentRole.AGENT);
+        return present.stream()
+                .filter(agent -> agent.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        Problem.of(
+                                        ErrorCode.COMPONENT_SILENT,
+                                        "The agent " + name + " cannot be reached.",
+                                        "It has not enrolled, or has not been heard of for a"
+                                                + " while.",
+                                        "Choose one of "
+                                                + present.stream().map(Component::name).toList()
+                                                + ", or start it.",
+                                        name)
+                                .toException());
+    }
+
+    private Problem unclear(List<Looked> seeing) {
+        List<String> names =
+                seeing.stream().map(looked -> components.name(looked.agentId())).toList();
+        return Problem.of(
+                ErrorCode.AGENT_UNCLEAR,
+                "It is not clear which agent is to capture the disks.",
+                "Disks of these paths are seen by " + String.join(", ", names) + ".",
+                "Name the one on the machine with --agent NAME.",
+                names.toArray(String[]::new));
     }
 
     private Looked look(Component agent, List<String> paths) {
@@ -125,18 +166,41 @@ final class ProtectChecks {
         return new DiskFacts(facts.path(), facts.sizeBytes(), facts.allocatedBytes(), problem);
     }
 
-    /** The components a machine will pass: the one with the fewest machines for each role. */
+    /**
+     * The components a machine will pass: for each role, of those that can be reached from the one
+     * before, the one with the fewest machines.
+     */
     Machine.Servers servers(String agentId) {
-        return new Machine.Servers(
-                agentId,
-                least(ComponentRole.PROCESS_SERVER).id(),
-                least(ComponentRole.MASTER_TARGET).id());
+        for (Component processServer : leastFirst(ComponentRole.PROCESS_SERVER)) {
+            if (components.reaches(agentId, processServer.id())) {
+                Optional<Component> target =
+                        leastFirst(ComponentRole.MASTER_TARGET).stream()
+                                .filter(one -> components.reaches(processServer.id(), one.id()))
+                                .findFirst();
+                if (target.isPresent()) {
+                    return new Machine.Servers(agentId, processServer.id(), target.get().id());
+                }
+            }
+        }
+        throw noWay(agentId).toException();
     }
 
-    private Component least(ComponentRole role) {
+    private Problem noWay(String agentId) {
+        String agent = components.name(agentId);
+        return Problem.of(
+                ErrorCode.COMPONENT_SILENT,
+                "No way leads from the agent " + agent + " to a master target.",
+                "The process servers or master targets that are present run inside the"
+                        + " configuration server without a data port, or the agent does.",
+                "Start the server with --data-port, or start a process server and a master"
+                        + " target of their own.",
+                agent);
+    }
+
+    private List<Component> leastFirst(ComponentRole role) {
         return components.present(role).stream()
-                .min(Comparator.comparingLong(component -> load(component.id())))
-                .orElseThrow(() -> absent(role).toException());
+                .sorted(Comparator.comparingLong(component -> load(component.id())))
+                .toList();
     }
 
     private long load(String componentId) {

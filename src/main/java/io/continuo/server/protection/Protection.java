@@ -81,12 +81,13 @@ public final class Protection {
             findings.add(finding("DISKS", "disks", "", list));
             return new ProtectCheck(findings, List.of());
         }
-        return new ProtectCheck(findings, look(request.disks(), findings));
+        return new ProtectCheck(findings, look(request, findings));
     }
 
-    private List<DiskFacts> look(List<String> paths, List<CheckFinding> findings) {
+    private List<DiskFacts> look(ProtectRequest request, List<CheckFinding> findings) {
+        List<String> paths = request.disks();
         try {
-            List<DiskFacts> facts = checks.look(paths).facts();
+            List<DiskFacts> facts = checks.look(paths, request.agent()).facts();
             for (int i = 0; i < paths.size(); i++) {
                 findings.add(
                         finding(
@@ -111,7 +112,7 @@ public final class Protection {
         refuse(checks.present(ComponentRole.AGENT));
         refuse(checks.present(ComponentRole.PROCESS_SERVER));
         refuse(checks.present(ComponentRole.MASTER_TARGET));
-        ProtectChecks.Looked looked = checks.look(request.disks());
+        ProtectChecks.Looked looked = checks.look(request.disks(), request.agent());
         refuse(looked.problem());
         Machine machine = machine(request, looked);
         machines.add(machine);

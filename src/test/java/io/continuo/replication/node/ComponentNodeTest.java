@@ -75,6 +75,7 @@ class ComponentNodeTest {
                                 NodeSettings.LOCAL,
                                 Optional.empty(),
                                 "test"),
+                        Lines.none(),
                         server,
                         Clock.systemUTC());
     }

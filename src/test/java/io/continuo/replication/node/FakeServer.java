@@ -87,7 +87,7 @@ final class FakeServer implements ComponentClient {
     @Override
     public synchronized Assignments assignments(String componentId) {
         check();
-        return new Assignments(List.copyOf(captures), List.copyOf(replicas));
+        return new Assignments(List.copyOf(captures), List.copyOf(replicas), List.of());
     }
 
     @Override

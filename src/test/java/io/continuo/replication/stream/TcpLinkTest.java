@@ -3,6 +3,7 @@ package io.continuo.replication.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.continuo.api.component.ComponentRole;
 import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
@@ -101,10 +102,17 @@ class TcpLinkTest {
 
     @BeforeEach
     void listen() throws IOException {
-        targetPort = keep(FramePort.open("127.0.0.1:0", IntakeLink.dialer(sink), pool));
-        Gateway gateway = new Gateway(address -> new TcpDialer(address, pool), 4 << 20);
+        targetPort =
+                keep(
+                        FramePort.open(
+                                "127.0.0.1:0", IntakeLink.dialer(sink), pool, LineSecurity.NONE));
+        Gateway gateway = new Gateway(address -> line(address), 4 << 20);
         open.add(gateway);
-        gatewayPort = keep(FramePort.open("127.0.0.1:0", gateway, pool));
+        gatewayPort = keep(FramePort.open("127.0.0.1:0", gateway, pool, LineSecurity.NONE));
+    }
+
+    private TcpDialer line(String address) {
+        return new TcpDialer(address, pool, LineSecurity.NONE, ComponentRole.PROCESS_SERVER);
     }
 
     private <T extends java.io.Closeable> T keep(T part) {
@@ -124,8 +132,7 @@ class TcpLinkTest {
     }
 
     private FrameLink dial() throws Exception {
-        FrameLink link =
-                new TcpDialer("127.0.0.1:" + gatewayPort.port(), pool).dial(hello(), watcher);
+        FrameLink link = line("127.0.0.1:" + gatewayPort.port()).dial(hello(), watcher);
         open.add(link);
         return link;
     }
@@ -250,7 +257,8 @@ class TcpLinkTest {
     @Test
     void a_taken_port_is_told_with_its_address() throws Exception {
         String address = "127.0.0.1:" + targetPort.port();
-        assertThatThrownBy(() -> FramePort.open(address, IntakeLink.dialer(sink), pool))
+        assertThatThrownBy(() ->
+                        FramePort.open(address, IntakeLink.dialer(sink), pool, LineSecurity.NONE))
                 .isInstanceOfSatisfying(
                         ContinuoException.class,
                         e -> {
@@ -273,8 +281,7 @@ class TcpLinkTest {
                             return;
                         }
                     });
-            FrameLink link =
-                    new TcpDialer("127.0.0.1:" + deaf.getLocalPort(), pool).dial(hello(), watcher);
+            FrameLink link = line("127.0.0.1:" + deaf.getLocalPort()).dial(hello(), watcher);
             open.add(link);
             assertThat(watcher.lost.poll(20, TimeUnit.SECONDS)).contains("silent");
         }
