@@ -15,6 +15,7 @@ import io.continuo.api.component.Outcome;
 import io.continuo.api.component.RaisedEvent;
 import io.continuo.api.component.ReplicaReport;
 import io.continuo.api.component.ReplicaSpec;
+import io.continuo.api.component.VolumeReport;
 import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
@@ -79,6 +80,7 @@ public final class FakeComponent implements AutoCloseable {
     volatile Duration clockBehind = Duration.ZERO;
     volatile Optional<Progress> copying = Optional.empty();
     volatile Optional<Problem> replicaProblem = Optional.empty();
+    volatile Optional<VolumeReport> volume = Optional.empty();
 
     FakeComponent(ServerAddress address, String name, ComponentRole... roles) {
         this.name = name;
@@ -362,7 +364,8 @@ public final class FakeComponent implements AutoCloseable {
                             Optional.of(new GatewayReport(1000, 1_000_000, 500, 400, 1)),
                             drain(progress),
                             events,
-                            "127.0.0.1:20004"));
+                            "127.0.0.1:20004",
+                            volume));
             raised.removeAll(events);
             if (whole) {
                 full = false;

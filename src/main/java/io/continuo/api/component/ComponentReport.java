@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param barrierAddress {@code host:port} where an agent answers the consistency groups of its
  *     machines; empty where it does not listen
+ * @param volume where a master target keeps its replicas
  */
 public record ComponentReport(
         Instant time,
@@ -20,4 +21,5 @@ public record ComponentReport(
         Optional<GatewayReport> gateway,
         List<OrderProgress> progress,
         List<RaisedEvent> events,
-        String barrierAddress) {}
+        String barrierAddress,
+        Optional<VolumeReport> volume) {}

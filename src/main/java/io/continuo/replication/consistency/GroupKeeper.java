@@ -200,7 +200,7 @@ public final class GroupKeeper implements Closeable {
             raise(
                     group,
                     Severity.WARNING,
-                    "APP_POINT_MISSED",
+                    "GROUP_APP_POINT_MISSED",
                     "The shared point of " + group.name() + " is only crash-consistent.",
                     e.problem().message() + " " + e.problem().cause(),
                     e.problem().correction());

@@ -206,7 +206,8 @@ public final class ComponentNode implements AutoCloseable {
                 gateway.map(Gateway::report),
                 desk.progress(),
                 events.waiting(),
-                groups.map(GroupPart::address).orElse(""));
+                groups.map(GroupPart::address).orElse(""),
+                target.map(MasterTarget::volume));
     }
 
     /** The process server an agent here sends to. */

@@ -14,13 +14,15 @@ final class Intake implements ReplicaIntake {
     private final Replica replica;
     private final int epoch;
     private final Welcome welcome;
+    private final VolumeWatch volume;
     private volatile boolean ended;
 
-    Intake(Journal journal, Replica replica, int epoch, Welcome welcome) {
+    Intake(Journal journal, Replica replica, int epoch, Welcome welcome, VolumeWatch volume) {
         this.journal = journal;
         this.replica = replica;
         this.epoch = epoch;
         this.welcome = welcome;
+        this.volume = volume;
     }
 
     @Override
@@ -42,6 +44,11 @@ final class Intake implements ReplicaIntake {
                             + " in a stream opened with "
                             + epoch);
         }
+        if (volume.full()) {
+            frame.close();
+            throw new IOException("the master target has no room");
+        }
+        volume.slow(frame.header().bodyLength());
         journal.append(frame);
     }
 

@@ -3,6 +3,7 @@ package io.continuo.replication.target;
 import io.continuo.api.component.Outcome;
 import io.continuo.api.component.ReplicaReport;
 import io.continuo.api.component.ReplicaSpec;
+import io.continuo.api.component.VolumeReport;
 import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.Problem;
 import io.continuo.api.machine.ExportFormat;
@@ -51,7 +52,7 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
      * @param exports where opened points are served
      */
     public MasterTarget(Path directory, Clock clock, ViewExports exports) {
-        this(directory, clock, exports, new DirectFiles(), FOLD_EVERY);
+        this(directory, clock, exports, new DirectFiles(), FOLD_EVERY, VolumeWatch.of(directory));
     }
 
     MasterTarget(
@@ -60,10 +61,25 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
             ViewExports exports,
             JournalFiles files,
             Duration foldEvery) {
+        this(directory, clock, exports, files, foldEvery, VolumeWatch.of(directory));
+    }
+
+    MasterTarget(
+            Path directory,
+            Clock clock,
+            ViewExports exports,
+            JournalFiles files,
+            Duration foldEvery,
+            VolumeWatch.Volume volume) {
         this.directory = directory;
         this.clock = clock;
         this.settings =
-                new TargetSettings(exports, files, new FrameCache(CACHE_BYTES), LinuxHoles.find());
+                new TargetSettings(
+                        exports,
+                        files,
+                        new FrameCache(CACHE_BYTES),
+                        LinuxHoles.find(),
+                        new VolumeWatch(volume));
         this.warmup = Thread.ofPlatform().daemon().name("warmup").start(CipherWarmup::run);
         this.timer = new RetentionTimer(foldEvery, this::fold);
     }
@@ -207,6 +223,11 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
                                 Optional.empty(),
                                 Optional.of(problem))));
         return reports;
+    }
+
+    /** The volume the replicas are on. */
+    public VolumeReport volume() {
+        return settings.volume().report();
     }
 
     /** Moves what is past retention into the base images, now. */

@@ -1,5 +1,6 @@
 package io.continuo.replication.target;
 
+import io.continuo.api.component.VolumeReport;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.api.machine.PointChoice;
@@ -101,6 +102,24 @@ final class Problems {
                 "The number or size of its disks differs from when protection was begun.",
                 "Unprotect the machine and protect it again.",
                 machine);
+    }
+
+    /** Before the disk is full: what is held stays whole and usable. */
+    static Problem noRoom(String machine, Path where, VolumeReport volume) {
+        return Problem.of(
+                ErrorCode.DISK_FULL,
+                "The master target has no room for " + machine + ".",
+                "Only "
+                        + (volume.freeBytes() >> 20)
+                        + " MiB of "
+                        + (volume.totalBytes() >> 20)
+                        + " are free under "
+                        + where
+                        + ", and the last ones are kept for what is held already.",
+                "Make room there, or shorten the retention; replication goes on by itself. Every"
+                        + " recovery point there is stays usable.",
+                machine,
+                where.toString());
     }
 
     /** What an input or output error means for a replica. */

@@ -79,13 +79,15 @@ final class PruningTable {
      * @param points oldest first
      * @param view what people see of one
      * @param used whether somebody looks at it: a drill, an export
+     * @param appKept so old the newest app-consistent point may become
      */
     static <P> Set<P> survivors(
             List<P> points,
             Function<P, PointView> view,
             Duration retention,
             Instant now,
-            Predicate<P> used) {
+            Predicate<P> used,
+            Duration appKept) {
         List<Part> parts = row(retention).parts();
         Set<P> kept = new HashSet<>();
         Map<Part, Map<Long, P>> best = new HashMap<>();
@@ -113,7 +115,7 @@ final class PruningTable {
                 kept,
                 point ->
                         view.apply(point).kind() == PointKind.APP
-                                && !view.apply(point).time().isBefore(now.minus(APP_KEPT)));
+                                && !view.apply(point).time().isBefore(now.minus(appKept)));
         return kept;
     }
 

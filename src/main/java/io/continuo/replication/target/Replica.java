@@ -119,6 +119,9 @@ final class Replica implements AutoCloseable {
 
     ReplicaIntake open(int epoch, Consumer<Position> onDurable) throws IOException {
         synchronized (senders) {
+            if (settings.volume().full()) {
+                throw noRoom().toException();
+            }
             if (epoch < journal.epoch()) {
                 throw Problems.staleEpoch(spec.machine(), epoch, journal.epoch()).toException();
             }
@@ -128,7 +131,7 @@ final class Replica implements AutoCloseable {
             begin(epoch, onDurable);
             Welcome welcome =
                     new Welcome(journal.durable(), journal.consistent(), journal.insideEpoch());
-            intake = new Intake(journal, this, epoch, welcome);
+            intake = new Intake(journal, this, epoch, welcome, settings.volume());
             return intake;
         }
     }
@@ -298,7 +301,8 @@ final class Replica implements AutoCloseable {
                             StoredPoint::view,
                             retention,
                             now,
-                            point -> pins.contains(point.position()));
+                            point -> pins.contains(point.position()),
+                            settings.volume().roomy() ? PruningTable.APP_KEPT : retention);
             journal.prune(
                     all.stream()
                             .filter(point -> !kept.contains(point))
@@ -321,6 +325,10 @@ final class Replica implements AutoCloseable {
         return lowest.sequence() < target.sequence() ? lowest : target;
     }
 
+    private Problem noRoom() {
+        return Problems.noRoom(spec.machine(), journal.directory(), settings.volume().report());
+    }
+
     /** What keeps this replica from working, if anything. */
     Optional<Problem> problem() {
         return journal.damage()
@@ -329,7 +337,8 @@ final class Replica implements AutoCloseable {
                         journal.failure()
                                 .map(e -> Problems.of(spec.machine(), journal.directory(), e)))
                 .or(() -> foldProblem)
-                .or(() -> drillProblem);
+                .or(() -> drillProblem)
+                .or(() -> settings.volume().full() ? Optional.of(noRoom()) : Optional.empty());
     }
 
     @Override

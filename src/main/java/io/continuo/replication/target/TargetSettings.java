@@ -7,4 +7,8 @@ import java.util.Optional;
 
 /** What all replicas of a master target share. */
 record TargetSettings(
-        ViewExports exports, JournalFiles files, FrameCache cache, Optional<LinuxHoles> holes) {}
+        ViewExports exports,
+        JournalFiles files,
+        FrameCache cache,
+        Optional<LinuxHoles> holes,
+        VolumeWatch volume) {}

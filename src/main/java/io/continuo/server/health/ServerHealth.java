@@ -2,6 +2,7 @@ package io.continuo.server.health;
 
 import io.continuo.api.component.ComponentReport;
 import io.continuo.api.component.GatewayReport;
+import io.continuo.api.component.VolumeReport;
 import io.continuo.api.machine.Health;
 import io.continuo.api.machine.Hop;
 import io.continuo.api.machine.HopKind;
@@ -43,6 +44,12 @@ final class ServerHealth {
         }
         load(findings, "CPU", loads.cpu(component.id()));
         load(findings, "MEMORY", loads.memory(component.id()));
+        if (role == ServerRole.MASTER_TARGET) {
+            facts.host(component.id())
+                    .map(LiveFacts.Host::report)
+                    .flatMap(ComponentReport::volume)
+                    .ifPresent(volume -> room(findings, volume));
+        }
         if (role == ServerRole.PROCESS_SERVER) {
             facts.host(component.id())
                     .map(LiveFacts.Host::report)
@@ -51,6 +58,28 @@ final class ServerHealth {
             backlog(findings, component);
         }
         return findings;
+    }
+
+    private static void room(Findings findings, VolumeReport volume) {
+        long percent = Math.round(100.0 * volume.freeBytes() / Math.max(1, volume.totalBytes()));
+        String free = percent + " % of the volume of its replicas is free";
+        String correction = "Make room there, give it a larger volume, or shorten the retention.";
+        switch (volume.level()) {
+            case ROOMY -> {}
+            case LOW -> findings.add(Health.WARNING, "VOLUME_LOW", free + ".", correction);
+            case THROTTLED ->
+                    findings.add(
+                            Health.WARNING,
+                            "VOLUME_THROTTLED",
+                            free + ", and it takes changes slower to last longer.",
+                            correction);
+            case FULL ->
+                    findings.add(
+                            Health.CRITICAL,
+                            "VOLUME_FULL",
+                            free + ", and it takes no more changes; its points stay usable.",
+                            correction);
+        }
     }
 
     private static void load(Findings findings, String what, Optional<Double> load) {

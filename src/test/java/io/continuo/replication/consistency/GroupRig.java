@@ -155,6 +155,12 @@ public final class GroupRig implements AutoCloseable {
         return remote;
     }
 
+    /** The way to every member, kept open. */
+    public Function<GroupSpec.Member, BarrierMember> ways() {
+        Map<String, BarrierMember> kept = new ConcurrentHashMap<>();
+        return member -> kept.computeIfAbsent(member.machineId(), id -> way(member));
+    }
+
     /** Writes 4 KiB that begin with a number, as a guest; returns when answered. */
     public void write(int machine, int disk, int block, long value) throws IOException {
         Chunk chunk = chunks.acquire(Duration.ofMillis(20));

@@ -77,7 +77,8 @@ class PruningTest {
                         Function.identity(),
                         retention,
                         now,
-                        point -> point.equals(underDrill));
+                        point -> point.equals(underDrill),
+                        PruningTable.APP_KEPT);
         return new ArrayList<>(points.stream().filter(survivors::contains).toList());
     }
 
