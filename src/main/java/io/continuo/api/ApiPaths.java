@@ -26,6 +26,12 @@ public final class ApiPaths {
     /** GET, PUT {@code AppScripts}. */
     public static final String APP_SCRIPTS = MACHINE + "/app-scripts";
 
+    /**
+     * POST: starts the resync that is due now, or one of everything where none is; answers 202 with
+     * {@code ResyncView}, what it is about to cost.
+     */
+    public static final String RESYNC = MACHINE + "/resync";
+
     /** GET {@code ?seconds=3600}: RPO samples, oldest first. */
     public static final String RPO = MACHINE + "/rpo";
 

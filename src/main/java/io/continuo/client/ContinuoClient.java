@@ -15,6 +15,7 @@ import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.ProtectCheck;
 import io.continuo.api.machine.ProtectRequest;
 import io.continuo.api.machine.RpoSample;
@@ -65,6 +66,12 @@ public interface ContinuoClient extends AutoCloseable {
     AppScripts appScripts(String machine);
 
     AppScripts setAppScripts(String machine, AppScripts scripts);
+
+    /**
+     * Starts the resync that is due now, whatever its window; where none is, one that compares
+     * everything. What it is about to cost; its receipt is in the machine's view once it is done.
+     */
+    ResyncView resync(String machine);
 
     /** Oldest first, one a second while they are recent. */
     List<RpoSample> rpo(String machine, Duration past);

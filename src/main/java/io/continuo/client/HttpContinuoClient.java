@@ -21,6 +21,7 @@ import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.MoveRequest;
 import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.ProtectCheck;
 import io.continuo.api.machine.ProtectRequest;
 import io.continuo.api.machine.RpoSample;
@@ -48,6 +49,7 @@ public final class HttpContinuoClient implements ContinuoClient {
     private static final TypeReference<MachineView> MACHINE = new TypeReference<>() {};
     private static final TypeReference<List<PointView>> POINTS = new TypeReference<>() {};
     private static final TypeReference<PointView> POINT = new TypeReference<>() {};
+    private static final TypeReference<ResyncView> RESYNC = new TypeReference<>() {};
     private static final TypeReference<List<RpoSample>> SAMPLES = new TypeReference<>() {};
     private static final TypeReference<TestFailoverView> DRILL = new TypeReference<>() {};
     private static final TypeReference<List<JobView>> JOBS = new TypeReference<>() {};
@@ -156,6 +158,11 @@ public final class HttpContinuoClient implements ContinuoClient {
     @Override
     public AppScripts setAppScripts(String machine, AppScripts scripts) {
         return rest.send("PUT", rest.url(ApiPaths.APP_SCRIPTS, machine).build(), scripts, SCRIPTS);
+    }
+
+    @Override
+    public ResyncView resync(String machine) {
+        return rest.send("POST", rest.url(ApiPaths.RESYNC, machine).build(), null, RESYNC);
     }
 
     @Override

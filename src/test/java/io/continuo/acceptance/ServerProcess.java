@@ -24,9 +24,11 @@ final class ServerProcess implements AutoCloseable {
         this.ready = ready;
     }
 
-    static ServerProcess start(Path data, Path home) throws IOException {
+    static ServerProcess start(Path data, Path home, String... more) throws IOException {
+        List<String> command = command(data);
+        command.addAll(List.of(more));
         ProcessBuilder builder =
-                new ProcessBuilder(command(data))
+                new ProcessBuilder(command)
                         .redirectError(data.resolveSibling("server.err").toFile());
         builder.environment().put("CONTINUO_HOME", home.toString());
         Process process = builder.start();

@@ -15,6 +15,7 @@ import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.ProtectCheck;
 import io.continuo.api.machine.ProtectRequest;
 import io.continuo.api.machine.RpoSample;
@@ -88,6 +89,11 @@ public class ScriptedClient implements ContinuoClient {
 
     @Override
     public AppScripts setAppScripts(String machine, AppScripts scripts) {
+        throw unscripted();
+    }
+
+    @Override
+    public ResyncView resync(String machine) {
         throw unscripted();
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Policies, from the default one to the orders a change gives. */
 class PolicyTest {
@@ -59,7 +60,7 @@ class PolicyTest {
 
         client.changePolicy("Gold", new PolicyRequest("Platinum", 30, 7200, 10));
         String machine = client.machine("web-01").id();
-        Order.ChangeSettings told = new Order.ChangeSettings(machine, 10, 7200);
+        Order.ChangeSettings told = new Order.ChangeSettings(machine, 10, 7200, Optional.of("18:30-06:00"));
         ServerFixture.until("the order", () -> node.seen().contains(told));
         assertThat(client.machine("web-01").policy()).isEqualTo("Platinum");
 

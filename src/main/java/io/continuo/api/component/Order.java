@@ -7,6 +7,7 @@ import io.continuo.api.machine.ExportFormat;
 import io.continuo.api.machine.PointKind;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the configuration server asks of a component. Orders are idempotent: the same one twice does
@@ -18,6 +19,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Order.PrepareReplica.class, name = "prepare-replica"),
     @JsonSubTypes.Type(value = Order.StartCapture.class, name = "start-capture"),
     @JsonSubTypes.Type(value = Order.ChangeSettings.class, name = "change-settings"),
+    @JsonSubTypes.Type(value = Order.StartResync.class, name = "start-resync"),
     @JsonSubTypes.Type(value = Order.StopCapture.class, name = "stop-capture"),
     @JsonSubTypes.Type(value = Order.RemoveReplica.class, name = "remove-replica"),
     @JsonSubTypes.Type(value = Order.MarkPoint.class, name = "mark-point"),
@@ -43,8 +45,18 @@ public sealed interface Order {
     record StartCapture(CaptureSpec capture) implements Order {}
 
     /** Agent and master target: a policy changed. */
-    record ChangeSettings(String machineId, long crashPointSeconds, long retentionSeconds)
+    record ChangeSettings(
+            String machineId,
+            long crashPointSeconds,
+            long retentionSeconds,
+            Optional<String> resyncWindow)
             implements Order {}
+
+    /**
+     * Agent: start the resync that is due now, or compare everything where none is; answered by
+     * {@link Outcome.ResyncStarted}.
+     */
+    record StartResync(String machineId) implements Order {}
 
     /** Agent: stop capturing; the disk itself is left as it is. */
     record StopCapture(String machineId) implements Order {}

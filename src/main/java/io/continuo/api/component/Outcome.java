@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.continuo.api.error.Problem;
 import io.continuo.api.machine.DiskFacts;
 import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.ViewDisk;
 
 import java.util.List;
@@ -21,7 +22,8 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Outcome.PointMade.class, name = "point-made"),
     @JsonSubTypes.Type(value = Outcome.GroupMarked.class, name = "group-marked"),
     @JsonSubTypes.Type(value = Outcome.ViewOpened.class, name = "view-opened"),
-    @JsonSubTypes.Type(value = Outcome.Exported.class, name = "exported")
+    @JsonSubTypes.Type(value = Outcome.Exported.class, name = "exported"),
+    @JsonSubTypes.Type(value = Outcome.ResyncStarted.class, name = "resync-started")
 })
 public sealed interface Outcome {
     record Done() implements Outcome {}
@@ -39,6 +41,9 @@ public sealed interface Outcome {
     record GroupMarked(Map<String, PointView> points) implements Outcome {}
 
     record ViewOpened(PointView point, List<ViewDisk> disks) implements Outcome {}
+
+    /** What it is about to cost, as far as known. */
+    record ResyncStarted(ResyncView resync) implements Outcome {}
 
     record Exported(PointView point, List<String> files) implements Outcome {}
 }

@@ -54,6 +54,7 @@ public final class Cli {
                         .addSubcommand(new GroupMarkCommand(terminal, connection))
                         .addSubcommand(new GroupDeleteCommand(terminal, connection)));
         line.addSubcommand(new ExportCommand(terminal, connection));
+        line.addSubcommand(new ResyncCommand(terminal, connection));
         line.addSubcommand(new UnprotectCommand(terminal, connection));
         line.addSubcommand(new MoveCommand(terminal, connection));
         line.addSubcommand(new JobsCommand(terminal, connection));

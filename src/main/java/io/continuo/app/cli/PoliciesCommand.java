@@ -38,6 +38,7 @@ final class PoliciesCommand implements Callable<Integer> {
                                 "HISTORY",
                                 "CRASH POINTS",
                                 "APP POINTS",
+                                "RESYNC",
                                 "MACHINES");
                 for (PolicyView policy : policies) {
                     table.row(
@@ -48,6 +49,7 @@ final class PoliciesCommand implements Callable<Integer> {
                             policy.appPointSeconds() == 0
                                     ? "off"
                                     : "every " + Words.seconds(policy.appPointSeconds()),
+                            policy.resyncWindow(),
                             Integer.toString(policy.machines()));
                 }
                 terminal.println(table.toString());

@@ -131,6 +131,12 @@ final class GatewayStream implements FrameLink {
     }
 
     private void forward(Item.Changes changes) throws IOException, InterruptedException {
+        if (ended.get()) {
+            // One before it may have been dropped: the target must not see a gap.
+            changes.frame().close();
+            gone(changes);
+            return;
+        }
         oldestSince = changes.sinceNanos();
         try {
             target.send(changes.frame());

@@ -10,6 +10,7 @@ import io.continuo.api.machine.Hop;
 import io.continuo.api.machine.HopKind;
 import io.continuo.api.machine.Progress;
 import io.continuo.api.machine.ResyncCause;
+import io.continuo.api.machine.ResyncView;
 import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.LinkHealth;
 
@@ -29,18 +30,28 @@ final class CaptureReporter {
     private final List<DiskState> states;
     private final StreamPump pump;
     private final Resync resync;
+    private final ResyncLedger ledger;
+    private final ResyncGate gate;
     private final List<RateMeter> churn = new ArrayList<>();
     private final RateMeter sent = new RateMeter();
     private final RateMeter copied = new RateMeter();
 
     CaptureReporter(
-            CaptureSpec spec, ChangeLog log, ProtectedDisks disks, StreamPump pump, Resync resync) {
+            CaptureSpec spec,
+            ChangeLog log,
+            ProtectedDisks disks,
+            StreamPump pump,
+            Resync resync,
+            ResyncLedger ledger,
+            ResyncGate gate) {
         this.spec = spec;
         this.log = log;
         this.disks = disks.exports();
         this.states = disks.states();
         this.pump = pump;
         this.resync = resync;
+        this.ledger = ledger;
+        this.gate = gate;
         this.disks.forEach(disk -> churn.add(new RateMeter()));
     }
 
@@ -57,7 +68,10 @@ final class CaptureReporter {
         if (!log.state().flowing() || open && !greeted) {
             return DataState.RESYNC_REQUIRED;
         }
-        return open ? DataState.RESYNCING : DataState.DELTA;
+        if (!open) {
+            return DataState.DELTA;
+        }
+        return gate.waits(log.state().reason()) ? DataState.RESYNC_REQUIRED : DataState.RESYNCING;
     }
 
     /** Why things are as they are, in a sentence or two; empty if all is well. */
@@ -117,7 +131,19 @@ final class CaptureReporter {
                 hops(waiting, health),
                 views,
                 Optional.of(changeLog()),
-                Optional.empty());
+                Optional.of(resync()));
+    }
+
+    ResyncView resync() {
+        Optional<Reason> reason = log.state().reason();
+        ledger.see(reason);
+        boolean waits = gate.waits(reason);
+        return new ResyncView(
+                ledger.contract(
+                        states.stream().mapToLong(state -> state.unknown().bytes()).sum(),
+                        states.stream().mapToLong(state -> state.dirty().bytes()).sum(),
+                        waits ? Optional.of(gate.opensAt()) : Optional.empty()),
+                ledger.receipt());
     }
 
     private ChangeLogView changeLog() {

@@ -1,5 +1,6 @@
 package io.continuo.replication.mobility;
 
+import io.continuo.api.machine.ChangeLogMode;
 import io.continuo.replication.nbd.Chunk;
 import io.continuo.replication.nbd.ChunkPool;
 import io.continuo.replication.stream.Position;
@@ -220,6 +221,20 @@ final class ChangeLog {
         lock.lock();
         try {
             forget(why);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** While only places are kept: they are so many that a resync is due. */
+    void requireResync(Reason why) {
+        lock.lock();
+        try {
+            if (!state.flowing()
+                    && state.reason().stream()
+                            .allMatch(now -> now.cause().mode() == ChangeLogMode.BITMAP)) {
+                state.reason(why);
+            }
         } finally {
             lock.unlock();
         }

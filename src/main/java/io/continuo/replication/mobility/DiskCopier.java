@@ -26,6 +26,9 @@ final class DiskCopier {
     /** Regions asked about at once. */
     private static final int ASK_REGIONS = 8;
 
+    /** After so many refusals in a row it is the target that cannot, not the line that is gone. */
+    private static final int MOST_UNANSWERED = 20;
+
     private static final Duration WAIT = Duration.ofMillis(50);
     private static final Duration SHORT_WAIT = Duration.ofMillis(2);
     private static final byte[] ZEROS = new byte[Leaves.BYTES];
@@ -35,28 +38,33 @@ final class DiskCopier {
     private final ChunkPool chunks;
     private final Supplier<Optional<FrameLink>> link;
     private final BooleanSupplier stopped;
+    private final ResyncLedger ledger;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(ActivityLog.REGION_BYTES);
     private final byte[] leaf = new byte[Leaves.BYTES];
     private final byte[] hash = new byte[Leaves.HASH_BYTES];
     private final Leaves leaves = new Leaves();
     private int generation;
+    private int unanswered;
 
     /**
      * @param chunks what is copied waits in these until it is durable, which bounds it
      * @param link the way to the replica, while there is one
      * @param stopped whether to give up
+     * @param ledger told what it costs
      */
     DiskCopier(
             DiskState disk,
             ChangeLog log,
             ChunkPool chunks,
             Supplier<Optional<FrameLink>> link,
-            BooleanSupplier stopped) {
+            BooleanSupplier stopped,
+            ResyncLedger ledger) {
         this.disk = disk;
         this.log = log;
         this.chunks = chunks;
         this.link = link;
         this.stopped = stopped;
+        this.ledger = ledger;
     }
 
     /**
@@ -115,10 +123,15 @@ final class DiskCopier {
         Optional<FrameLink> way = link.get();
         if (way.isPresent()) {
             try {
-                return Optional.of(way.get().leafHashes(disk.index(), offset, length));
+                byte[] hashes = way.get().leafHashes(disk.index(), offset, length);
+                unanswered = 0;
+                return Optional.of(hashes);
             } catch (IOException e) {
-                // The line went, or the target could not read: asked again on the next line.
                 LockSupport.parkNanos(WAIT.toNanos());
+                // The line went, and it is asked again on the next one; or is it the target?
+                if (link.get().equals(way) && ++unanswered > MOST_UNANSWERED) {
+                    throw new IOException("The target cannot read its replica: " + e.getMessage());
+                }
                 return Optional.empty();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -134,6 +147,7 @@ final class DiskCopier {
         int length = disk.unknown().length(region);
         buffer.clear().limit(length);
         disk.file().read(offset, buffer);
+        long differ = 0;
         for (int at = 0; at < length; at += Leaves.BYTES, leafIndex++) {
             int part = Math.min(Leaves.BYTES, length - at);
             buffer.get(at, leaf, 0, part);
@@ -141,8 +155,10 @@ final class DiskCopier {
             int from = leafIndex * Leaves.HASH_BYTES;
             if (!Arrays.equals(hash, 0, hash.length, theirs, from, from + Leaves.HASH_BYTES)) {
                 disk.dirty().set(offset + at, part);
+                differ += part;
             }
         }
+        ledger.compared(length, differ);
     }
 
     private void copyDirty(int region) throws IOException {
@@ -256,6 +272,9 @@ final class DiskCopier {
                         chunk,
                         at);
         disk.activity().touched(region, region, sequence);
+        if (sequence != ChangeLog.NOT_LOGGED) {
+            ledger.sent(bytes);
+        }
         return bytes;
     }
 

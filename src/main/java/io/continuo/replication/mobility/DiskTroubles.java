@@ -6,10 +6,13 @@ import io.continuo.api.component.RaisedEvent;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.api.event.Severity;
+import io.continuo.api.machine.ResyncCause;
+import io.continuo.api.machine.ResyncReceipt;
 
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +52,34 @@ final class DiskTroubles {
                             + " means the whole disk is compared.",
                     path);
         }
+    }
+
+    /** A resync is done; initial replication says so by its job. */
+    void receipt(ResyncReceipt receipt) {
+        if (receipt.cause() == ResyncCause.INITIAL) {
+            return;
+        }
+        events.raise(
+                new RaisedEvent(
+                        clock.instant(),
+                        Severity.INFO,
+                        "RESYNC_RECEIPT",
+                        Optional.of(spec.machineId()),
+                        String.format(
+                                Locale.ROOT,
+                                "The resync of %s compared %d MiB and sent %d KiB in %.1f s.",
+                                spec.machine(),
+                                receipt.comparedBytes() >> 20,
+                                receipt.sentBytes() >> 10,
+                                receipt.seconds()),
+                        receipt.text(),
+                        "",
+                        Map.of(
+                                "machine", spec.machine(),
+                                "cause", receipt.text(),
+                                "comparedBytes", Long.toString(receipt.comparedBytes()),
+                                "sentBytes", Long.toString(receipt.sentBytes()),
+                                "seconds", Double.toString(receipt.seconds()))));
     }
 
     /** The change log on disk cannot be used: told once a reason. */

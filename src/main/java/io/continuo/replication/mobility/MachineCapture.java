@@ -6,6 +6,8 @@ import io.continuo.api.component.DiskSpec;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ResyncView;
+import io.continuo.api.policy.ResyncWindow;
 import io.continuo.replication.consistency.Holdable;
 import io.continuo.replication.files.DurableDirectories;
 import io.continuo.replication.nbd.NbdExport;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +35,8 @@ import java.util.function.Function;
 public final class MachineCapture implements Holdable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MachineCapture.class);
     private static final Duration DRAIN = Duration.ofSeconds(3);
+    private static final Duration TAKEN_UP = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private volatile CaptureSpec spec;
     private final StreamMemory memory;
@@ -41,6 +46,8 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     private final Route route;
     private final StreamPump pump;
     private final Optional<LogSpiller> spiller;
+    private final ResyncLedger ledger;
+    private final ResyncGate gate;
     private final Resync resync;
     private final Settler settler;
     private final Keeper keeper;
@@ -75,6 +82,8 @@ public final class MachineCapture implements Holdable, AutoCloseable {
         this.owner = new StreamOwner(spec, log, disks, memory, empty -> welcomed(empty));
         Sealer sealer = new Sealer(log, new FramePacker(ring, streamId, around.frames()));
         this.route = new Route(around.processServers(), spec.processServer(), spec.masterTarget());
+        this.ledger = new ResyncLedger(around.clock());
+        this.gate = new ResyncGate(around.clock(), ZoneId.systemDefault(), spec.window());
         this.pump = new StreamPump(spec.machine(), log, sealer, route, owner);
         this.resync =
                 new Resync(
@@ -83,7 +92,9 @@ public final class MachineCapture implements Holdable, AutoCloseable {
                         disks.states(),
                         pump::link,
                         PointMaker.text(PointKind.CRASH, ""),
-                        mark -> epochEnded());
+                        ledger,
+                        gate,
+                        this::epochEnded);
         this.spiller =
                 spill.map(disk ->
                         new LogSpiller(
@@ -92,7 +103,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
                                 disk,
                                 new FramePacker(ring, streamId, around.frames()),
                                 troubles::spillFailed));
-        this.reporter = new CaptureReporter(spec, log, disks, pump, resync);
+        this.reporter = new CaptureReporter(spec, log, disks, pump, resync, ledger, gate);
         this.points =
                 new PointMaker(
                         spec.machine(),
@@ -256,9 +267,32 @@ public final class MachineCapture implements Holdable, AutoCloseable {
         resync.welcomed(targetEmpty);
     }
 
-    private void epochEnded() {
+    private void epochEnded(CompletableFuture<Position> mark) {
         keeper.pointMade();
-        LOG.info("{}: the replica is consistent again", spec.machine());
+        mark.thenRun(() -> {
+            LOG.info("{}: the replica is consistent again", spec.machine());
+            troubles.receipt(ledger.ended());
+        });
+    }
+
+    /** Its policy changed: the resync that waits may run at other times. */
+    public void resyncWindow(ResyncWindow window) {
+        spec = spec.with(spec.crashPointSeconds(), Optional.of(window.text()));
+        gate.window(window);
+    }
+
+    /**
+     * Starts the resync that is due now, whatever its window; where none is, compares everything.
+     *
+     * @return what it is about to cost, if the log could take it up
+     */
+    public ResyncView resync() throws InterruptedException {
+        resync.request();
+        long deadline = System.nanoTime() + TAKEN_UP.toNanos();
+        while (resync.requested() && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK);
+        }
+        return reporter.resync();
     }
 
     /**

@@ -34,6 +34,8 @@ record Reason(ResyncCause cause, String text) {
             new Reason(
                     ResyncCause.LOG_HALF_OF_DISK,
                     "What changed and did not travel reached half of the disks' size.");
+    static final Reason REQUESTED =
+            new Reason(ResyncCause.REQUESTED, "Somebody asked for a resync.");
     static final Reason FOUND =
             new Reason(
                     ResyncCause.DISK_WRITE_FAILED, "Blocks were found that the replica may lack.");

@@ -33,7 +33,6 @@ final class Resync implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration SOON = Duration.ofMillis(5);
-    private static final Duration AFTER_ERROR = Duration.ofSeconds(2);
 
     /** Copied and not durable yet, at most; with about 1 MiB in each. */
     private static final int COPY_CHUNKS = 16;
@@ -43,6 +42,8 @@ final class Resync implements AutoCloseable {
     private final List<DiskState> disks;
     private final Supplier<Optional<FrameLink>> link;
     private final byte[] markText;
+    private final ResyncLedger ledger;
+    private final ResyncGate gate;
     private final Consumer<CompletableFuture<Position>> onEnd;
     private final ChunkPool chunks = new ChunkPool(COPY_CHUNKS);
     private final ExecutorService copiers;
@@ -52,9 +53,14 @@ final class Resync implements AutoCloseable {
     private volatile boolean ready;
     private volatile long totalBytes;
     private volatile String trouble = "";
+    private volatile boolean requested;
+    private volatile long notBefore = System.nanoTime();
+    private int failures;
 
     /**
      * @param markText of the point made at the end
+     * @param ledger what it costs
+     * @param gate when it may run
      * @param onEnd told when an epoch was ended; the point is durable when that completes
      */
     Resync(
@@ -63,12 +69,16 @@ final class Resync implements AutoCloseable {
             List<DiskState> disks,
             Supplier<Optional<FrameLink>> link,
             byte[] markText,
+            ResyncLedger ledger,
+            ResyncGate gate,
             Consumer<CompletableFuture<Position>> onEnd) {
         this.machine = machine;
         this.log = log;
         this.disks = disks;
         this.link = link;
         this.markText = markText;
+        this.ledger = ledger;
+        this.gate = gate;
         this.onEnd = onEnd;
         this.copiers =
                 Executors.newFixedThreadPool(
@@ -107,22 +117,74 @@ final class Resync implements AutoCloseable {
         return trouble;
     }
 
+    /** Starts what is due now, or compares everything where nothing is. */
+    void request() {
+        gate.open();
+        notBefore = System.nanoTime();
+        requested = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Whether a request was not looked at yet. */
+    boolean requested() {
+        return requested;
+    }
+
     private void run() {
         while (!closed) {
-            if (!ready || !log.state().flowing() || link.get().isEmpty() || !needed()) {
+            takeRequest();
+            requireAtHalf();
+            Optional<Reason> reason = log.state().reason();
+            ledger.see(reason);
+            if (!ready || !needed() || !mayRun(reason)) {
                 LockSupport.parkNanos(LOOK.toNanos());
                 continue;
             }
             try {
+                ledger.started();
                 round();
                 trouble = "";
+                failures = 0;
             } catch (IOException | RuntimeException e) {
                 trouble = String.valueOf(e.getMessage());
-                LOG.warn("Copying {} stopped and is tried again: {}", machine, trouble);
-                LockSupport.parkNanos(AFTER_ERROR.toNanos());
+                Duration wait = RetryRules.waitAfter(++failures);
+                notBefore = System.nanoTime() + wait.toNanos();
+                LOG.warn(
+                        "Copying {} stopped and is tried again in {} s: {}",
+                        machine,
+                        wait.toSeconds(),
+                        trouble);
             }
         }
         copiers.shutdown();
+    }
+
+    private boolean mayRun(Optional<Reason> reason) {
+        return log.state().flowing()
+                && link.get().isPresent()
+                && System.nanoTime() - notBefore >= 0
+                && !gate.waits(reason);
+    }
+
+    private void takeRequest() {
+        if (requested) {
+            if (log.state().flowing() && !needed()) {
+                log.beginEpoch(Reason.REQUESTED);
+                disks.forEach(DiskState::forgetAll);
+            }
+            requested = false;
+        }
+    }
+
+    /** A bitmap of half of the disks is no shorter than a comparison (DOMAIN.md: resync). */
+    private void requireAtHalf() {
+        if (!log.state().flowing()) {
+            long changed = disks.stream().mapToLong(disk -> disk.dirty().bytes()).sum();
+            long size = disks.stream().mapToLong(disk -> disk.file().size()).sum();
+            if (changed >= SpillLimits.half(size)) {
+                log.requireResync(Reason.HALF_OF_DISK);
+            }
+        }
     }
 
     private boolean needed() {
@@ -138,7 +200,7 @@ final class Resync implements AutoCloseable {
         }
         List<Future<Void>> running = new ArrayList<>();
         for (DiskState disk : disks) {
-            DiskCopier copier = new DiskCopier(disk, log, chunks, link, () -> closed);
+            DiskCopier copier = new DiskCopier(disk, log, chunks, link, () -> closed, ledger);
             running.add(
                     copiers.submit(() -> {
                         copier.run(generation, targetEmpty);
@@ -154,6 +216,7 @@ final class Resync implements AutoCloseable {
                     .ifPresent(mark -> {
                         totalBytes = 0;
                         targetEmpty = false;
+                        gate.done();
                         onEnd.accept(mark);
                     });
             LockSupport.parkNanos(SOON.toNanos());

@@ -12,6 +12,7 @@ import io.continuo.api.machine.DiskFacts;
 import io.continuo.api.machine.DiskView;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ResyncView;
 import io.continuo.replication.fuse.BlockDevices;
 import io.continuo.replication.mobility.CaptureStore;
 import io.continuo.replication.mobility.CaptureSurroundings;
@@ -232,7 +233,8 @@ final class AgentRole implements AutoCloseable {
                 remember(spec);
                 tryStart(spec);
             } else {
-                changeCrashPoints(spec.machineId(), spec.crashPointSeconds());
+                changeSettings(
+                        spec.machineId(), spec.crashPointSeconds(), spec.resyncWindow());
                 redirect(spec.machineId(), spec.processServer(), spec.masterTarget());
             }
         }
@@ -256,13 +258,16 @@ final class AgentRole implements AutoCloseable {
     }
 
     /** A policy changed. */
-    synchronized void changeCrashPoints(String machineId, long seconds) {
+    synchronized void changeSettings(
+            String machineId, long crashPointSeconds, Optional<String> resyncWindow) {
         MachineCapture capture = running.get(machineId);
         if (capture == null) {
             return;
         }
-        capture.crashPoints(Duration.ofSeconds(seconds));
-        remember(capture.spec().withCrashPointSeconds(seconds));
+        CaptureSpec changed = capture.spec().with(crashPointSeconds, resyncWindow);
+        capture.crashPoints(Duration.ofSeconds(crashPointSeconds));
+        capture.resyncWindow(changed.window());
+        remember(changed);
     }
 
     /** A machine's changes go another way from now on. */
@@ -279,6 +284,11 @@ final class AgentRole implements AutoCloseable {
                     remember(spec);
                     return new Stuck(spec, waiting.problem());
                 });
+    }
+
+    /** Starts the resync of a machine now. */
+    ResyncView resync(String machineId) throws InterruptedException {
+        return capture(machineId).resync();
     }
 
     /** Makes a point; returns once it is durable. */

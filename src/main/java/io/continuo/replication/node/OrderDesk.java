@@ -55,6 +55,8 @@ final class OrderDesk {
                 change(change);
                 yield new Outcome.Done();
             }
+            case Order.StartResync resync ->
+                    new Outcome.ResyncStarted(agent().resync(resync.machineId()));
             case Order.StopCapture stop -> {
                 agent().forget(stop.machineId());
                 yield new Outcome.Done();
@@ -102,7 +104,11 @@ final class OrderDesk {
 
     private void change(Order.ChangeSettings change) {
         agent.ifPresent(
-                role -> role.changeCrashPoints(change.machineId(), change.crashPointSeconds()));
+                role ->
+                        role.changeSettings(
+                                change.machineId(),
+                                change.crashPointSeconds(),
+                                change.resyncWindow()));
         target.ifPresent(host ->
                 host.changeRetention(
                         change.machineId(), Duration.ofSeconds(change.retentionSeconds())));

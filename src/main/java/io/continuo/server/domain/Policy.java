@@ -8,4 +8,5 @@ public record Policy(
         long retentionSeconds,
         long crashPointSeconds,
         long appPointSeconds,
+        String resyncWindow,
         boolean isDefault) {}

@@ -26,6 +26,7 @@ import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.MoveRequest;
 import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.ProtectCheck;
 import io.continuo.api.machine.ProtectRequest;
 import io.continuo.api.machine.RpoSample;
@@ -216,6 +217,15 @@ public final class Routes {
                                                         call.path("machine"),
                                                         call.body(MarkRequest.class)))
                         .status(201));
+        all.add(
+                Route.post(
+                                ApiPaths.RESYNC,
+                                "Starts the resync that is due, or one of everything.",
+                                Void.class,
+                                Shape.one(ResyncView.class),
+                                call -> features.recovery().resync(call.path("machine")))
+                        .bare()
+                        .status(202));
         all.add(
                 Route.get(
                         ApiPaths.APP_SCRIPTS,

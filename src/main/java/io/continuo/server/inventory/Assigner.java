@@ -12,6 +12,7 @@ import io.continuo.server.domain.Policy;
 import io.continuo.server.policy.PolicyBook;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Puts into words what each component is to do for a machine. */
 public final class Assigner {
@@ -57,7 +58,8 @@ public final class Assigner {
                 captured(machine),
                 processServer(machine),
                 masterTarget(machine),
-                policy(machine).crashPointSeconds());
+                policy(machine).crashPointSeconds(),
+                Optional.of(policy(machine).resyncWindow()));
     }
 
     /** Which way a machine's changes are to go now. */

@@ -6,6 +6,7 @@ import io.continuo.api.error.Problem;
 import io.continuo.api.event.Update;
 import io.continuo.api.policy.PolicyRequest;
 import io.continuo.api.policy.PolicyView;
+import io.continuo.api.policy.ResyncWindow;
 import io.continuo.server.domain.Ids;
 import io.continuo.server.domain.Machine;
 import io.continuo.server.domain.Policy;
@@ -14,6 +15,7 @@ import io.continuo.server.inventory.Machines;
 import io.continuo.server.inventory.OrderDesk;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Policies, as asked over the API. */
@@ -36,7 +38,7 @@ public final class Policies {
 
     public PolicyView create(PolicyRequest request) {
         check(request);
-        Policy policy = policy(Ids.next("policy"), request, false);
+        Policy policy = policy(Ids.next("policy"), request, ResyncWindow.OFF_HOURS.text(), false);
         book.add(policy);
         hub.publish(new Update.PoliciesChanged());
         return view(policy);
@@ -45,7 +47,7 @@ public final class Policies {
     public PolicyView change(String idOrName, PolicyRequest request) {
         Policy before = book.get(idOrName);
         check(request);
-        Policy after = policy(before.id(), request, before.isDefault());
+        Policy after = policy(before.id(), request, before.resyncWindow(), before.isDefault());
         book.change(after);
         followers(after).forEach(machine -> tell(machine, after));
         hub.publish(new Update.PoliciesChanged());
@@ -84,7 +86,10 @@ public final class Policies {
     private void tell(Machine machine, Policy policy) {
         Order order =
                 new Order.ChangeSettings(
-                        machine.id(), policy.crashPointSeconds(), policy.retentionSeconds());
+                        machine.id(),
+                        policy.crashPointSeconds(),
+                        policy.retentionSeconds(),
+                        Optional.of(policy.resyncWindow()));
         Set.copyOf(List.of(machine.servers().agent(), machine.servers().masterTarget()))
                 .forEach(component -> orders.post(component, order));
         hub.machineChanged(machine.id());
@@ -98,7 +103,8 @@ public final class Policies {
                 });
     }
 
-    private static Policy policy(String id, PolicyRequest request, boolean isDefault) {
+    private static Policy policy(
+            String id, PolicyRequest request, String window, boolean isDefault) {
         return new Policy(
                 id,
                 request.name(),
@@ -106,6 +112,7 @@ public final class Policies {
                 request.retentionSeconds(),
                 request.crashPointSeconds(),
                 request.appPointSeconds(),
+                request.resyncWindow().orElse(window),
                 isDefault);
     }
 
@@ -123,6 +130,7 @@ public final class Policies {
                 policy.retentionSeconds(),
                 policy.crashPointSeconds(),
                 policy.appPointSeconds(),
+                policy.resyncWindow(),
                 policy.isDefault(),
                 followers(policy).size());
     }

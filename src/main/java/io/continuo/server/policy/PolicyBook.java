@@ -2,6 +2,7 @@ package io.continuo.server.policy;
 
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.api.policy.ResyncWindow;
 import io.continuo.server.domain.Ids;
 import io.continuo.server.domain.Policy;
 import io.continuo.server.store.PolicyStore;
@@ -30,6 +31,7 @@ public final class PolicyBook {
                             PolicyRules.RETENTION.toSeconds(),
                             PolicyRules.CRASH_POINT.toSeconds(),
                             0,
+                            ResyncWindow.OFF_HOURS.text(),
                             true));
         }
     }

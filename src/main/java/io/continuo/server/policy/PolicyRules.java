@@ -3,6 +3,7 @@ package io.continuo.server.policy;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.api.policy.PolicyRequest;
+import io.continuo.api.policy.ResyncWindow;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -62,7 +63,24 @@ final class PolicyRules {
                     "App-consistent points would be made less often than they are forgotten.",
                     "Make their interval shorter than the retention.");
         }
+        if (!request.resyncWindow().map(PolicyRules::isWindow).orElse(true)) {
+            return invalid(
+                    name,
+                    "Its resync window "
+                            + request.resyncWindow().orElse("")
+                            + " is no stretch of a day.",
+                    "Give it as 18:30-06:00, or as always.");
+        }
         return Optional.empty();
+    }
+
+    private static boolean isWindow(String text) {
+        try {
+            ResyncWindow.parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static Optional<Problem> invalid(String name, String cause, String correction) {

@@ -10,6 +10,7 @@ import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.RoleState;
 import io.continuo.api.machine.TestFailoverRequest;
 import io.continuo.api.machine.TestFailoverView;
@@ -80,6 +81,22 @@ public final class Recovery {
         if (outcome instanceof Outcome.PointMade made) {
             points.made(machine.id(), made.point());
             return made.point();
+        }
+        throw new IllegalStateException("the agent answered " + outcome);
+    }
+
+    /** Starts the resync that is due now, or one of everything; what it is about to cost. */
+    public ResyncView resync(String idOrName) {
+        Machine machine = machines.get(idOrName);
+        Outcome outcome =
+                orders.give(
+                        machine.servers().agent(),
+                        Ids.next("resync"),
+                        new Order.StartResync(machine.id()),
+                        MARK_LIMIT,
+                        OrderDesk.Watcher.NONE);
+        if (outcome instanceof Outcome.ResyncStarted started) {
+            return started.resync();
         }
         throw new IllegalStateException("the agent answered " + outcome);
     }

@@ -28,15 +28,17 @@ public final class PolicyStore {
     public void insert(Policy policy) {
         write(
                 "insert into policy (id, name, name_key, rpo_limit_seconds, retention_seconds,"
-                        + " crash_point_seconds, app_point_seconds, is_default) values (:id, :name,"
-                        + " :key, :rpo, :retention, :crash, :app, :standard)",
+                        + " crash_point_seconds, app_point_seconds, resync_window, is_default)"
+                        + " values (:id, :name, :key, :rpo, :retention, :crash, :app, :resync,"
+                        + " :standard)",
                 policy);
     }
 
     public void update(Policy policy) {
         write(
                 "update policy set name = :name, name_key = :key, rpo_limit_seconds = :rpo,"
-                        + " retention_seconds = :retention, crash_point_seconds = :crash, app_point_seconds = :app,"
+                        + " retention_seconds = :retention, crash_point_seconds = :crash,"
+                        + " app_point_seconds = :app, resync_window = :resync,"
                         + " is_default = :standard where id = :id",
                 policy);
     }
@@ -56,6 +58,7 @@ public final class PolicyStore {
                                 .bind("retention", policy.retentionSeconds())
                                 .bind("crash", policy.crashPointSeconds())
                                 .bind("app", policy.appPointSeconds())
+                                .bind("resync", policy.resyncWindow())
                                 .bind("standard", policy.isDefault())
                                 .execute());
     }
@@ -68,6 +71,7 @@ public final class PolicyStore {
                 row.getLong("retention_seconds"),
                 row.getLong("crash_point_seconds"),
                 row.getLong("app_point_seconds"),
+                row.getString("resync_window"),
                 row.getBoolean("is_default"));
     }
 }

@@ -11,6 +11,8 @@ import io.continuo.api.machine.ChangeLogView;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ResyncView;
+import io.continuo.api.policy.ResyncWindow;
 import io.continuo.replication.gateway.Gateway;
 import io.continuo.replication.nbd.Chunk;
 import io.continuo.replication.nbd.ChunkPool;
@@ -28,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,7 +43,7 @@ final class Rig implements AutoCloseable {
     final MemoryTarget target;
     final Queue<RaisedEvent> events = new ConcurrentLinkedQueue<>();
     private final Path directory;
-    private final CaptureSpec spec;
+    private CaptureSpec spec;
     private final ChunkPool chunks;
     private final FramePool frames = new FramePool();
     private final Gateway gateway;
@@ -84,6 +87,15 @@ final class Rig implements AutoCloseable {
     /** How much of the change log may be on disk from the next start on; 0 for none. */
     void diskLogBytes(long bytes) {
         diskLogBytes = bytes;
+    }
+
+    /** When a resync that may wait runs, from the next start on. */
+    void resyncWindow(ResyncWindow window) {
+        spec = spec.with(spec.crashPointSeconds(), Optional.of(window.text()));
+    }
+
+    ResyncView resync() {
+        return report().resync().orElseThrow();
     }
 
     /** Files of the change log on disk. */
