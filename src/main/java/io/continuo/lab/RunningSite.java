@@ -25,7 +25,8 @@ final class RunningSite implements AutoCloseable {
     /**
      * A live chart should have points on it, and a limit that ten seconds without a line break not.
      */
-    private static final PolicyRequest POLICY = new PolicyRequest("Lab", 60, 3600, 15, 0L, Optional.of("always"));
+    private static final PolicyRequest POLICY =
+            new PolicyRequest("Lab", 60, 3600, 15, 0L, Optional.of("always"));
 
     private static final Duration ATTACH_LIMIT = Duration.ofSeconds(60);
     private static final Duration REPLICATION_LIMIT = Duration.ofMinutes(5);

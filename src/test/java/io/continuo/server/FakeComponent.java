@@ -26,8 +26,8 @@ import io.continuo.api.machine.Hop;
 import io.continuo.api.machine.HopKind;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
-import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.Progress;
+import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.ViewDisk;
 import io.continuo.client.ComponentClient;
 import io.continuo.client.HttpComponentClient;
@@ -256,8 +256,7 @@ public final class FakeComponent implements AutoCloseable {
                             newest(export.machineId()), List.of(export.directory() + "/0.raw"));
             case Order.ChangeSettings ignored -> new Outcome.Done();
             case Order.StartResync ignored ->
-                    new Outcome.ResyncStarted(
-                            new ResyncView(Optional.empty(), Optional.empty()));
+                    new Outcome.ResyncStarted(new ResyncView(Optional.empty(), Optional.empty()));
             case Order.CancelOrder ignored -> new Outcome.Done();
             case Order.ChangeRoute ignored -> new Outcome.Done();
             case Order.Distrust ignored -> new Outcome.Done();

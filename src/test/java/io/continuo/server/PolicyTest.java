@@ -60,7 +60,8 @@ class PolicyTest {
 
         client.changePolicy("Gold", new PolicyRequest("Platinum", 30, 7200, 10));
         String machine = client.machine("web-01").id();
-        Order.ChangeSettings told = new Order.ChangeSettings(machine, 10, 7200, Optional.of("18:30-06:00"));
+        Order.ChangeSettings told =
+                new Order.ChangeSettings(machine, 10, 7200, Optional.of("18:30-06:00"));
         ServerFixture.until("the order", () -> node.seen().contains(told));
         assertThat(client.machine("web-01").policy()).isEqualTo("Platinum");
 

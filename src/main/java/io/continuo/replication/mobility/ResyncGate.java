@@ -8,7 +8,10 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 
-/** Says when a resync that is due may run: at once, in its policy's window, or because somebody says so. */
+/**
+ * Says when a resync that is due may run: at once, in its policy's window, or because somebody says
+ * so.
+ */
 final class ResyncGate {
     private final InstantSource clock;
     private final ZoneId zone;

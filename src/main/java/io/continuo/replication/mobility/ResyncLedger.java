@@ -109,12 +109,8 @@ final class ResyncLedger {
         if (startedAt.isPresent() && compared.sum() + sent.sum() > 0) {
             return speed(startedAt.get(), clock.instant(), compared.sum() + sent.sum());
         }
-        return receipt.flatMap(
-                last ->
-                        speed(
-                                last.startedAt(),
-                                last.endedAt(),
-                                last.comparedBytes() + last.sentBytes()));
+        return receipt.flatMap(last ->
+                speed(last.startedAt(), last.endedAt(), last.comparedBytes() + last.sentBytes()));
     }
 
     private static Optional<Double> speed(Instant from, Instant to, long bytes) {

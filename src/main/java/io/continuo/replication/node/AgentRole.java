@@ -233,8 +233,7 @@ final class AgentRole implements AutoCloseable {
                 remember(spec);
                 tryStart(spec);
             } else {
-                changeSettings(
-                        spec.machineId(), spec.crashPointSeconds(), spec.resyncWindow());
+                changeSettings(spec.machineId(), spec.crashPointSeconds(), spec.resyncWindow());
                 redirect(spec.machineId(), spec.processServer(), spec.masterTarget());
             }
         }

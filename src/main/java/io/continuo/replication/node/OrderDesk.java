@@ -103,12 +103,9 @@ final class OrderDesk {
     }
 
     private void change(Order.ChangeSettings change) {
-        agent.ifPresent(
-                role ->
-                        role.changeSettings(
-                                change.machineId(),
-                                change.crashPointSeconds(),
-                                change.resyncWindow()));
+        agent.ifPresent(role ->
+                role.changeSettings(
+                        change.machineId(), change.crashPointSeconds(), change.resyncWindow()));
         target.ifPresent(host ->
                 host.changeRetention(
                         change.machineId(), Duration.ofSeconds(change.retentionSeconds())));

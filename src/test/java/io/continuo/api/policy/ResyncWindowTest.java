@@ -18,7 +18,9 @@ class ResyncWindowTest {
         assertThat(OFF.contains(LocalTime.MIDNIGHT)).isTrue();
         assertThat(OFF.contains(LocalTime.of(5, 59))).isTrue();
         assertThat(OFF.contains(LocalTime.of(6, 0))).isFalse();
-        assertThat(new ResyncWindow(LocalTime.of(1, 0), LocalTime.of(2, 0)).contains(LocalTime.NOON))
+        assertThat(
+                        new ResyncWindow(LocalTime.of(1, 0), LocalTime.of(2, 0))
+                                .contains(LocalTime.NOON))
                 .isFalse();
         assertThat(ResyncWindow.ALWAYS.contains(LocalTime.NOON)).isTrue();
     }

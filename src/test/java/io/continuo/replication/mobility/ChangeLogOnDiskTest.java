@@ -80,7 +80,7 @@ class ChangeLogOnDiskTest {
             cut(rig);
             write(rig, 8 << 20);
             rig.target.refuse(false);
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 4; i++) {
                 long before = rig.target.durableAt().sequence();
                 Rig.await("some travels", () -> rig.target.durableAt().sequence() > before);
                 rig.capture().cut(Duration.ofMillis(5));
