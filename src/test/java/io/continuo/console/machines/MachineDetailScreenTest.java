@@ -53,8 +53,9 @@ class MachineDetailScreenTest extends FxTest {
     void renders_disks_that_are_devices() {
         MachineView devices =
                 SampleEstate.machine("pg-01").rpo(2.1, 900).churn(4).disks(2).devices().view();
-        picture(Screens.LIGHT, "machine-devices", devices, stage -> {});
-        picture(Screens.ZH_DARK, "machine-devices", devices, stage -> {});
+        for (Screens variant : List.of(Screens.LIGHT, Screens.ZH_DARK)) {
+            picture(variant.size(1440, 1200), "machine-devices", devices, stage -> {});
+        }
     }
 
     @Test
