@@ -104,5 +104,8 @@ public final class ApiPaths {
     /** POST: cuts a component off; by id or name. */
     public static final String REVOCATION = COMPONENTS + "/{component}/revocation";
 
+    /** GET, PUT {@code Throttle}: of a process server, by id or name. */
+    public static final String THROTTLE = COMPONENTS + "/{component}/throttle";
+
     private ApiPaths() {}
 }

@@ -3,6 +3,7 @@ package io.continuo.client;
 import io.continuo.api.component.ComponentView;
 import io.continuo.api.component.EnrolmentPassphrase;
 import io.continuo.api.component.PassphraseRequest;
+import io.continuo.api.component.Throttle;
 import io.continuo.api.event.EventView;
 import io.continuo.api.event.Update;
 import io.continuo.api.group.GroupPoint;
@@ -113,6 +114,12 @@ public interface ContinuoClient extends AutoCloseable {
 
     /** Returns once every member's target holds its part durably. */
     List<GroupPoint> markGroup(String group, MarkRequest request);
+
+    /** Of a process server, by id or name. */
+    Throttle throttle(String processServer);
+
+    /** In force at once. */
+    Throttle changeThrottle(String processServer, Throttle throttle);
 
     TopologyView topology();
 

@@ -6,6 +6,7 @@ import io.continuo.api.ApiPaths;
 import io.continuo.api.component.ComponentView;
 import io.continuo.api.component.EnrolmentPassphrase;
 import io.continuo.api.component.PassphraseRequest;
+import io.continuo.api.component.Throttle;
 import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.event.EventView;
@@ -56,6 +57,7 @@ public final class HttpContinuoClient implements ContinuoClient {
     private static final TypeReference<JobView> JOB = new TypeReference<>() {};
     private static final TypeReference<List<EventView>> EVENTS = new TypeReference<>() {};
     private static final TypeReference<List<PolicyView>> POLICIES = new TypeReference<>() {};
+    private static final TypeReference<Throttle> THROTTLE = new TypeReference<>() {};
     private static final TypeReference<PolicyView> POLICY = new TypeReference<>() {};
     private static final TypeReference<AppScripts> SCRIPTS = new TypeReference<>() {};
     private static final TypeReference<List<GroupView>> GROUPS = new TypeReference<>() {};
@@ -273,6 +275,17 @@ public final class HttpContinuoClient implements ContinuoClient {
     public List<GroupPoint> markGroup(String group, MarkRequest request) {
         return rest.send(
                 "POST", rest.url(ApiPaths.GROUP_MARKS, group).build(), request, GROUP_POINTS);
+    }
+
+    @Override
+    public Throttle throttle(String processServer) {
+        return rest.get(rest.url(ApiPaths.THROTTLE, processServer).build(), THROTTLE);
+    }
+
+    @Override
+    public Throttle changeThrottle(String processServer, Throttle throttle) {
+        return rest.send(
+                "PUT", rest.url(ApiPaths.THROTTLE, processServer).build(), throttle, THROTTLE);
     }
 
     @Override

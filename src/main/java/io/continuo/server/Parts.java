@@ -20,6 +20,7 @@ import io.continuo.server.inventory.LiveFacts;
 import io.continuo.server.inventory.Machines;
 import io.continuo.server.inventory.OrderDesk;
 import io.continuo.server.inventory.Reports;
+import io.continuo.server.inventory.Throttles;
 import io.continuo.server.jobs.Jobs;
 import io.continuo.server.policy.Policies;
 import io.continuo.server.policy.PolicyBook;
@@ -49,6 +50,7 @@ import io.continuo.server.store.MachineStore;
 import io.continuo.server.store.PassphraseStore;
 import io.continuo.server.store.PointStore;
 import io.continuo.server.store.PolicyStore;
+import io.continuo.server.store.ThrottleStore;
 
 import java.time.Clock;
 import java.util.List;
@@ -99,7 +101,9 @@ final class Parts {
                         new GroupStore(database), machines, policies, facts, points, orders, hub);
         AppPointSettings appPoints =
                 new AppPointSettings(new AppScriptStore(database), machines, policies, orders);
-        Assigner assigner = new Assigner(machines, components, policies, keys, certificates);
+        Throttles throttles = new Throttles(new ThrottleStore(database), components, orders);
+        Assigner assigner =
+                new Assigner(machines, components, policies, keys, certificates, throttles);
         Moves moves = new Moves(machines, components, assigner, orders, events);
         Passphrases passphrases = new Passphrases(new PassphraseStore(database), clock);
         scripts(assigner, points, drills, removal, clock);
@@ -176,6 +180,7 @@ final class Parts {
                                 moves::readdressed,
                                 hub),
                         new Enrolment(components, passphrases, certificates, orders, events, hub),
+                        throttles,
                         clock);
         new Tidying(machines, jobs).afterStart();
         housekeeping.add(events::prune);

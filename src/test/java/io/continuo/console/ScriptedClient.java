@@ -3,6 +3,7 @@ package io.continuo.console;
 import io.continuo.api.component.ComponentView;
 import io.continuo.api.component.EnrolmentPassphrase;
 import io.continuo.api.component.PassphraseRequest;
+import io.continuo.api.component.Throttle;
 import io.continuo.api.event.EventView;
 import io.continuo.api.event.Update;
 import io.continuo.api.group.GroupPoint;
@@ -140,6 +141,16 @@ public class ScriptedClient implements ContinuoClient {
     @Override
     public List<EventView> events(int limit, Optional<String> machine) {
         return List.of();
+    }
+
+    @Override
+    public Throttle throttle(String processServer) {
+        return Throttle.NONE;
+    }
+
+    @Override
+    public Throttle changeThrottle(String processServer, Throttle throttle) {
+        return throttle;
     }
 
     @Override

@@ -260,6 +260,7 @@ public final class FakeComponent implements AutoCloseable {
             case Order.CancelOrder ignored -> new Outcome.Done();
             case Order.ChangeRoute ignored -> new Outcome.Done();
             case Order.Distrust ignored -> new Outcome.Done();
+            case Order.SetThrottle ignored -> new Outcome.Done();
             case Order.CutLink ignored -> {
                 linkUp = false;
                 yield new Outcome.Done();

@@ -8,6 +8,10 @@ import java.util.List;
  *
  * @param revokedCertificates serial numbers, hex, of certificates that are not to be trusted any
  *     more although they have not expired
+ * @param throttle for a process server
  */
 public record Assignments(
-        List<CaptureSpec> captures, List<ReplicaSpec> replicas, List<String> revokedCertificates) {}
+        List<CaptureSpec> captures,
+        List<ReplicaSpec> replicas,
+        List<String> revokedCertificates,
+        Throttle throttle) {}

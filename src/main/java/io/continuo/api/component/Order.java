@@ -31,6 +31,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Order.ExportPoint.class, name = "export-point"),
     @JsonSubTypes.Type(value = Order.CancelOrder.class, name = "cancel-order"),
     @JsonSubTypes.Type(value = Order.CutLink.class, name = "cut-link"),
+    @JsonSubTypes.Type(value = Order.SetThrottle.class, name = "set-throttle"),
     @JsonSubTypes.Type(value = Order.Distrust.class, name = "distrust"),
     @JsonSubTypes.Type(value = Order.ChangeRoute.class, name = "change-route")
 })
@@ -96,6 +97,9 @@ public sealed interface Order {
 
     /** Stop working on another order; that one then ends with a {@code CANCELLED} problem. */
     record CancelOrder(String orderId) implements Order {}
+
+    /** Process server: forward no faster than this. */
+    record SetThrottle(Throttle throttle) implements Order {}
 
     /**
      * Agent: behave as if the line to the process server were cut for so long (lab and training

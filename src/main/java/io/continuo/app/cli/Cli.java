@@ -63,6 +63,7 @@ public final class Cli {
         line.addSubcommand(new PassphraseCommand(terminal, connection));
         line.addSubcommand(new ComponentsCommand(terminal, connection));
         line.addSubcommand(new RevokeCommand(terminal, connection));
+        line.addSubcommand(new ThrottleCommand(terminal, connection));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,10 +1,12 @@
 package io.continuo.replication.gateway;
 
 import io.continuo.api.component.GatewayReport;
+import io.continuo.api.component.Throttle;
 import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.Hello;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,6 +20,7 @@ import java.util.function.Function;
 public final class Gateway implements FrameLink.Dialer, AutoCloseable {
     private final Function<String, FrameLink.Dialer> targets;
     private final CacheBudget cache;
+    private final Pacer pacer;
     private final Set<GatewayStream> streams = ConcurrentHashMap.newKeySet();
     private final LongAdder received = new LongAdder();
     private final LongAdder sent = new LongAdder();
@@ -30,15 +33,28 @@ public final class Gateway implements FrameLink.Dialer, AutoCloseable {
      * @param cacheBytes most body bytes held for all streams together
      */
     public Gateway(Function<String, FrameLink.Dialer> targets, long cacheBytes) {
+        this(targets, cacheBytes, Clock.systemDefaultZone());
+    }
+
+    /**
+     * @param clock with the zone a throttle's work hours are meant in
+     */
+    public Gateway(Function<String, FrameLink.Dialer> targets, long cacheBytes, Clock clock) {
         this.targets = targets;
         this.cache = new CacheBudget(cacheBytes);
+        this.pacer = new Pacer(clock);
+    }
+
+    /** Forwards no faster than this from now on. */
+    public void throttle(Throttle throttle) {
+        pacer.set(throttle);
     }
 
     @Override
     public FrameLink dial(Hello hello, FrameLink.Watcher watcher)
             throws IOException, InterruptedException {
         FrameLink.Dialer target = targets.apply(hello.masterTarget());
-        GatewayStream stream = new GatewayStream(hello, watcher, cache, received, sent);
+        GatewayStream stream = new GatewayStream(hello, watcher, cache, pacer, received, sent);
         stream.start(target, () -> streams.remove(stream));
         streams.add(stream);
         if (stream.ended()) {

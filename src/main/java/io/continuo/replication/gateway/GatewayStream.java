@@ -31,6 +31,7 @@ final class GatewayStream implements FrameLink {
     private final Hello hello;
     private final Watcher upstream;
     private final CacheBudget cache;
+    private final Pacer pacer;
     private final LongAdder received;
     private final LongAdder sent;
     private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
@@ -41,10 +42,16 @@ final class GatewayStream implements FrameLink {
     private volatile long oldestSince;
 
     GatewayStream(
-            Hello hello, Watcher upstream, CacheBudget cache, LongAdder received, LongAdder sent) {
+            Hello hello,
+            Watcher upstream,
+            CacheBudget cache,
+            Pacer pacer,
+            LongAdder received,
+            LongAdder sent) {
         this.hello = hello;
         this.upstream = upstream;
         this.cache = cache;
+        this.pacer = pacer;
         this.received = received;
         this.sent = sent;
     }
@@ -139,6 +146,10 @@ final class GatewayStream implements FrameLink {
         }
         oldestSince = changes.sinceNanos();
         try {
+            if (!pacer.pass(changes.bytes(), ended::get)) {
+                changes.frame().close();
+                return;
+            }
             target.send(changes.frame());
             sent.add(changes.bytes());
         } finally {
@@ -195,6 +206,7 @@ final class GatewayStream implements FrameLink {
         }
         whenEnded.run();
         cache.wake();
+        pacer.wake();
         drop();
         queue.add(new Item.End());
         FrameLink link = target;

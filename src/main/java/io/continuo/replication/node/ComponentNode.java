@@ -28,6 +28,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -111,7 +112,11 @@ public final class ComponentNode implements AutoCloseable {
             target = Optional.of(role);
         }
         if (settings.roles().contains(ComponentRole.PROCESS_SERVER)) {
-            Gateway role = new Gateway(this::masterTarget, GATEWAY_CACHE_BYTES);
+            Gateway role =
+                    new Gateway(
+                            this::masterTarget,
+                            GATEWAY_CACHE_BYTES,
+                            clock.withZone(ZoneId.systemDefault()));
             started.push(role::close);
             gateway = Optional.of(role);
         }
@@ -144,7 +149,7 @@ public final class ComponentNode implements AutoCloseable {
             started.push(part);
             groups = Optional.of(part);
         }
-        desk = new OrderDesk(agent, groups, target, lines);
+        desk = new OrderDesk(agent, groups, target, gateway, lines);
         started.push(new CertificateKeeper(client, clock).start());
         talk = new ServerTalk(client, introduction(), ears());
         started.push(talk::close);
@@ -190,6 +195,7 @@ public final class ComponentNode implements AutoCloseable {
 
     private void assigned(Assignments assignments) {
         lines.distrust(assignments.revokedCertificates());
+        gateway.ifPresent(role -> role.throttle(assignments.throttle()));
         target.ifPresent(host -> TargetRole.apply(host, assignments.replicas()));
         agent.ifPresent(role -> role.apply(assignments.captures()));
     }

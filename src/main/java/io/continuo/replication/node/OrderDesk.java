@@ -8,6 +8,7 @@ import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.Progress;
+import io.continuo.replication.gateway.Gateway;
 import io.continuo.replication.mobility.RateMeter;
 import io.continuo.replication.target.ExportWatch;
 import io.continuo.replication.target.MasterTarget;
@@ -25,6 +26,7 @@ final class OrderDesk {
     private final Optional<AgentRole> agent;
     private final Optional<GroupPart> groups;
     private final Optional<MasterTarget> target;
+    private final Optional<Gateway> gateway;
     private final Lines lines;
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
@@ -34,10 +36,12 @@ final class OrderDesk {
             Optional<AgentRole> agent,
             Optional<GroupPart> groups,
             Optional<MasterTarget> target,
+            Optional<Gateway> gateway,
             Lines lines) {
         this.agent = agent;
         this.groups = groups;
         this.target = target;
+        this.gateway = gateway;
         this.lines = lines;
     }
 
@@ -85,6 +89,11 @@ final class OrderDesk {
             case Order.ExportPoint export -> export(orderId, export);
             case Order.CancelOrder cancel -> {
                 cancel(cancel.orderId());
+                yield new Outcome.Done();
+            }
+            case Order.SetThrottle set -> {
+                gateway.orElseThrow(() -> notMine(ComponentRole.PROCESS_SERVER).toException())
+                        .throttle(set.throttle());
                 yield new Outcome.Done();
             }
             case Order.ChangeRoute change -> {

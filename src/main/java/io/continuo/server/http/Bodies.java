@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** Reads and writes bodies; what cannot be read is refused in the caller's words. */
 final class Bodies {
+    /** What of a too large body is read and thrown away. */
+    private static final int MOST_SKIPPED = 16 << 20;
+
     private final JsonMapper json = Json.mapper();
 
     byte[] write(Object value) {
@@ -59,6 +62,8 @@ final class Bodies {
         try {
             byte[] bytes = in.readNBytes(limit + 1);
             if (bytes.length > limit) {
+                // Hung up on while it still sends, a client would never read the refusal.
+                skip(in);
                 throw Problem.of(
                                 ErrorCode.TOO_LARGE,
                                 "The request's body is too large.",
@@ -69,6 +74,14 @@ final class Bodies {
             return bytes;
         } catch (IOException e) {
             throw unreadable("It ended early.", e);
+        }
+    }
+
+    private static void skip(InputStream in) throws IOException {
+        byte[] piece = new byte[64 << 10];
+        int left = MOST_SKIPPED;
+        for (int n = in.read(piece); n > 0 && left > 0; n = in.read(piece)) {
+            left -= n;
         }
     }
 

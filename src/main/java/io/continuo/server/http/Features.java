@@ -11,6 +11,7 @@ import io.continuo.server.inventory.ComponentDoor;
 import io.continuo.server.inventory.Enrolment;
 import io.continuo.server.inventory.Faults;
 import io.continuo.server.inventory.Machines;
+import io.continuo.server.inventory.Throttles;
 import io.continuo.server.jobs.Jobs;
 import io.continuo.server.policy.Policies;
 import io.continuo.server.protection.Moves;
@@ -40,4 +41,5 @@ public record Features(
         AppPointSettings appPoints,
         ComponentDoor components,
         Enrolment enrolment,
+        Throttles throttles,
         Clock clock) {}

@@ -13,6 +13,7 @@ import io.continuo.api.component.OrderEnvelope;
 import io.continuo.api.component.Outcome;
 import io.continuo.api.component.PassphraseRequest;
 import io.continuo.api.component.RenewRequest;
+import io.continuo.api.component.Throttle;
 import io.continuo.api.event.EventView;
 import io.continuo.api.event.Severity;
 import io.continuo.api.group.GroupPoint;
@@ -70,6 +71,7 @@ public final class Routes {
         groups();
         components();
         enrolment();
+        throttles();
         Map<String, Object> document = openApi();
         all.add(openApiRoute(document));
     }
@@ -425,6 +427,24 @@ public final class Routes {
                                                     request.appConsistent());
                                 })
                         .status(201));
+    }
+
+    private void throttles() {
+        all.add(
+                Route.get(
+                        ApiPaths.THROTTLE,
+                        "How much a process server may forward.",
+                        Shape.one(Throttle.class),
+                        call -> features.throttles().get(call.path("component"))));
+        all.add(
+                Route.put(
+                        ApiPaths.THROTTLE,
+                        "Limits what a process server forwards.",
+                        Throttle.class,
+                        Shape.one(Throttle.class),
+                        call ->
+                                features.throttles()
+                                        .set(call.path("component"), call.body(Throttle.class))));
     }
 
     private void components() {

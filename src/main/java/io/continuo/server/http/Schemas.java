@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,6 +38,9 @@ final class Schemas {
         }
         if (plain == Instant.class) {
             return Map.of("type", "string", "format", "date-time");
+        }
+        if (plain == LocalTime.class) {
+            return Map.of("type", "string", "format", "time");
         }
         if (plain == boolean.class || plain == Boolean.class) {
             return Map.of("type", "boolean");

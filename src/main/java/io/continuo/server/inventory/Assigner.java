@@ -21,18 +21,21 @@ public final class Assigner {
     private final PolicyBook policies;
     private final DataKeys keys;
     private final CertificateBook certificates;
+    private final Throttles throttles;
 
     public Assigner(
             Machines machines,
             Components components,
             PolicyBook policies,
             DataKeys keys,
-            CertificateBook certificates) {
+            CertificateBook certificates,
+            Throttles throttles) {
         this.machines = machines;
         this.components = components;
         this.policies = policies;
         this.keys = keys;
         this.certificates = certificates;
+        this.throttles = throttles;
     }
 
     public Assignments of(String componentId) {
@@ -47,7 +50,8 @@ public final class Assigner {
                         .filter(machine -> machine.servers().masterTarget().equals(componentId))
                         .map(this::replica)
                         .toList(),
-                certificates.revokedSerials());
+                certificates.revokedSerials(),
+                throttles.of(componentId));
     }
 
     public CaptureSpec capture(Machine machine) {

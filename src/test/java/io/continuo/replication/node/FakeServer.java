@@ -9,6 +9,7 @@ import io.continuo.api.component.Order;
 import io.continuo.api.component.OrderEnvelope;
 import io.continuo.api.component.Outcome;
 import io.continuo.api.component.ReplicaSpec;
+import io.continuo.api.component.Throttle;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.client.ComponentClient;
@@ -87,7 +88,8 @@ final class FakeServer implements ComponentClient {
     @Override
     public synchronized Assignments assignments(String componentId) {
         check();
-        return new Assignments(List.copyOf(captures), List.copyOf(replicas), List.of());
+        return new Assignments(
+                List.copyOf(captures), List.copyOf(replicas), List.of(), Throttle.NONE);
     }
 
     @Override
