@@ -26,8 +26,6 @@ public enum ResyncCause {
     LOG_HALF_OF_DISK(ChangeLogMode.RESYNC_REQUIRED, true),
     /** A disk was changed while nobody captured it. */
     DISK_CHANGED(ChangeLogMode.RESYNC_REQUIRED, true),
-    /** A disk has another size than before. */
-    DISK_RESIZED(ChangeLogMode.RESYNC_REQUIRED, true),
     /** Somebody asked for it. */
     REQUESTED(ChangeLogMode.RESYNC_REQUIRED, false);
 

@@ -12,6 +12,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -25,6 +28,8 @@ import java.util.function.Supplier;
 final class DiskCopier {
     /** Regions asked about at once. */
     private static final int ASK_REGIONS = 8;
+
+    private static final int LEAVES_A_REGION = ActivityLog.REGION_BYTES / Leaves.BYTES;
 
     /** After so many refusals in a row it is the target that cannot, not the line that is gone. */
     private static final int MOST_UNANSWERED = 20;
@@ -44,7 +49,8 @@ final class DiskCopier {
     private final byte[] hash = new byte[Leaves.HASH_BYTES];
     private final Leaves leaves = new Leaves();
     private int generation;
-    private int unanswered;
+    private volatile int unanswered;
+    private Optional<Asked> ahead = Optional.empty();
 
     /**
      * @param chunks what is copied waits in these until it is durable, which bounds it
@@ -95,9 +101,32 @@ final class DiskCopier {
 
     // --- comparing
 
+    /** Hashes of a run of regions, on their way. */
+    private record Asked(int first, int count, Future<Optional<byte[]>> answer) {}
+
+    /** While one run is hashed and compared here, the target hashes the next. */
     private void compareUnknown() throws IOException {
+        int first = disk.unknown().next(0);
+        Asked asked = ahead.filter(next -> next.first() == first).orElseGet(() -> askFrom(first));
+        ahead = Optional.empty();
+        Optional<byte[]> theirs = answer(asked);
+        if (theirs.isEmpty()) {
+            return;
+        }
+        int end = first + asked.count();
+        if (disk.unknown().next(end) >= 0) {
+            ahead = Optional.of(askFrom(disk.unknown().next(end)));
+        }
+        long seen = log.ring().head();
+        for (int region = first; region < end && goesOn(); region++) {
+            compare(region, theirs.get(), (region - first) * LEAVES_A_REGION);
+            settled(region, seen);
+            copyDirty(region);
+        }
+    }
+
+    private Asked askFrom(int first) {
         BlockBitmap unknown = disk.unknown();
-        int first = unknown.next(0);
         int count = 1;
         while (count < ASK_REGIONS
                 && first + count < unknown.blocks()
@@ -107,15 +136,19 @@ final class DiskCopier {
         long offset = unknown.offset(first);
         int last = first + count - 1;
         long length = unknown.offset(last) + unknown.length(last) - offset;
-        Optional<byte[]> theirs = ask(offset, length);
-        if (theirs.isEmpty()) {
-            return;
-        }
-        long seen = log.ring().head();
-        for (int region = first; region <= last && goesOn(); region++) {
-            compare(region, theirs.get(), (int) ((unknown.offset(region) - offset) / Leaves.BYTES));
-            settled(region, seen);
-            copyDirty(region);
+        FutureTask<Optional<byte[]>> answer = new FutureTask<>(() -> ask(offset, length));
+        Thread.ofVirtual().name("ask-hashes").start(answer);
+        return new Asked(first, count, answer);
+    }
+
+    private static Optional<byte[]> answer(Asked asked) throws IOException {
+        try {
+            return asked.answer().get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 

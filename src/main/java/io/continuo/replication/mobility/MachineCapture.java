@@ -224,6 +224,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
 
     /** A policy changed. */
     public void crashPoints(Duration every) {
+        spec = spec.with(every.toSeconds(), spec.resyncWindow());
         keeper.crashPoints(every);
     }
 

@@ -266,7 +266,7 @@ final class AgentRole implements AutoCloseable {
         CaptureSpec changed = capture.spec().with(crashPointSeconds, resyncWindow);
         capture.crashPoints(Duration.ofSeconds(crashPointSeconds));
         capture.resyncWindow(changed.window());
-        remember(changed);
+        remember(capture.spec());
     }
 
     /** A machine's changes go another way from now on. */
