@@ -36,8 +36,8 @@ import java.util.stream.Stream;
 /**
  * A whole disk compared after 1 % of it changed behind the agent's back, in 4 KiB pieces at random
  * places, beside {@code rsync --inplace --no-whole-file} of the same change into a plain copy. Ours
- * goes through process server and encrypted journal in the same process and ends when the replica is
- * consistent and durable; rsync syncs nothing, encrypts nothing and keeps no history. Arguments:
+ * goes through process server and encrypted journal in the same process and ends when the replica
+ * is consistent and durable; rsync syncs nothing, encrypts nothing and keeps no history. Arguments:
  * size in MiB (default 1024; the claim is made for 8192), rounds (default 3), directory.
  */
 public final class ResyncBench {
@@ -127,7 +127,11 @@ public final class ResyncBench {
         ResyncReceipt receipt = receipts.getLast();
         System.out.printf(
                 "median: ours %.2f, rsync %.2f, ratio %.2f; ours compared %d MiB, sent %d MiB%n",
-                ours, rsync, rsync / ours, receipt.comparedBytes() / MIB, receipt.sentBytes() / MIB);
+                ours,
+                rsync,
+                rsync / ours,
+                receipt.comparedBytes() / MIB,
+                receipt.sentBytes() / MIB);
         gateway.close();
         target.close();
     }
@@ -198,8 +202,7 @@ public final class ResyncBench {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             var report = capture.report(name -> name);
-            Optional<ResyncReceipt> receipt =
-                    report.resync().flatMap(resync -> resync.receipt());
+            Optional<ResyncReceipt> receipt = report.resync().flatMap(resync -> resync.receipt());
             if (report.dataState() == DataState.DELTA
                     && receipt.filter(made -> made.cause() == cause).isPresent()) {
                 return receipt.get();

@@ -32,7 +32,8 @@ import java.util.function.Predicate;
  */
 class LineOutageTest {
     private static final long DISK_BYTES = 64L << 20;
-    private static final double CUT_SECONDS = 12;
+    private static final double LONG_CUT = 300;
+    private static final double SHORT_CUT = 0.1;
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @TempDir Path directory;
@@ -65,7 +66,7 @@ class LineOutageTest {
             String before = mark();
             String then = Disks.hashOfFile(disk);
 
-            client.injectFault(new FaultRequest(CUT_SECONDS));
+            client.injectFault(new FaultRequest(LONG_CUT));
             fill(uri, 4);
             JsonNode log = machine(now -> !mode(now).equals("DATA")).get("changeLog");
             assertThat(log.get("mode").asText()).isEqualTo("RESYNC_REQUIRED");
@@ -73,6 +74,7 @@ class LineOutageTest {
             Command shown = Command.run(home, "resync", "box", "--show");
             assertThat(shown.out()).contains("starts by itself at", "to send about 67.1 MB");
 
+            client.injectFault(new FaultRequest(SHORT_CUT));
             JsonNode receipt = Command.json(home, "resync", "box", "--json").get("receipt");
 
             assertThat(receipt.get("cause").asText()).isEqualTo("LOG_HALF_OF_DISK");

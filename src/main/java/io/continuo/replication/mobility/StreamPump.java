@@ -87,9 +87,10 @@ final class StreamPump implements AutoCloseable {
         return now == null || now.ended().isPresent() ? Optional.empty() : Optional.of(now.link());
     }
 
-    /** Closes the link and does not dial for a while. */
+    /** Closes the link and does not dial for a while, also where it was cut for longer before. */
     void cut(Duration time) {
         notBefore = System.nanoTime() + time.toNanos();
+        LockSupport.unpark(thread);
         Session now = session;
         if (now != null) {
             now.endLater("The line is cut for " + time.toMillis() / 1000.0 + " s, as asked.");
@@ -109,7 +110,7 @@ final class StreamPump implements AutoCloseable {
     private void run() {
         Duration retry = RETRY_FIRST;
         while (!closing) {
-            waitUntil(notBefore);
+            waitToDial();
             if (closing || draining) {
                 break;
             }
@@ -209,11 +210,11 @@ final class StreamPump implements AutoCloseable {
         drained = true;
     }
 
-    private void waitUntil(long nanos) {
-        long left = nanos - System.nanoTime();
+    private void waitToDial() {
+        long left = notBefore - System.nanoTime();
         while (left > 0 && !closing && !draining) {
             LockSupport.parkNanos(left);
-            left = nanos - System.nanoTime();
+            left = notBefore - System.nanoTime();
         }
     }
 
