@@ -110,7 +110,8 @@ public final class Role implements AutoCloseable {
                 settings.listen(),
                 settings.address().or(() -> settings.listen().map(HostName::reaching)).orElse(""),
                 disksOnTcp,
-                Build.version());
+                Build.version(),
+                settings.consistencyPort());
     }
 
     private static boolean awaitConnected(ComponentNode node) {

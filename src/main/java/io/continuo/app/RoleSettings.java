@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param siteId {@code primary} or {@code recovery}
  * @param listen {@code host:port} of the data port; empty for an agent, which only dials
  * @param address how others reach the data port; follows from {@code listen} unless told
+ * @param consistencyPort {@code host:port} where an agent answers the groups of its machines
  * @param nbdPort TCP port on loopback where disks are served too
  */
 public record RoleSettings(
@@ -30,6 +31,7 @@ public record RoleSettings(
         String siteId,
         Optional<String> listen,
         Optional<String> address,
+        Optional<String> consistencyPort,
         OptionalInt nbdPort) {
     @Override
     public String toString() {

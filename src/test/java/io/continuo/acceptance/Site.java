@@ -67,12 +67,13 @@ final class Site implements AutoCloseable {
     }
 
     /** Starts a role for the first time, with a passphrase of its own. */
-    RoleProcess start(String role, String name) throws IOException {
+    RoleProcess start(String role, String name, String... more) throws IOException {
         String passphrase = json("passphrase", "--json").get("passphrase").asText();
         List<String> first = new ArrayList<>(List.of(role, "--data", data(name).toString()));
         if (!role.equals("agent")) {
             first.addAll(List.of("--listen", "127.0.0.1:0"));
         }
+        first.addAll(List.of(more));
         commands.put(name, List.copyOf(first));
         first.addAll(
                 List.of(

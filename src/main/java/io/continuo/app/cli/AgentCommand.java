@@ -26,12 +26,20 @@ final class AgentCommand implements Callable<Integer> {
             description = "Serve disks on this loopback TCP port too, beside the unix socket.")
     private Integer nbdPort;
 
+    @Option(
+            names = "--consistency-listen",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Where it answers other agents, for consistency groups with machines of several; usually 0.0.0.0:20004.")
+    private String consistencyListen;
+
     AgentCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        options.consistencyPort = consistencyListen;
         Role role =
                 Role.start(options.settings(ComponentRole.AGENT, "primary", null, null, nbdPort));
         terminal.jsonLine(role.ready());

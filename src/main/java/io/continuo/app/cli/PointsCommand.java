@@ -44,7 +44,7 @@ final class PointsCommand implements Callable<Integer> {
                         table.row(
                                 point.id(),
                                 Words.time(point.time()),
-                                Words.plain(point.kind()),
+                                Words.plain(point.kind()) + (point.multiVm() ? ", multi-VM" : ""),
                                 point.label()));
                 terminal.println(table.toString());
             }

@@ -59,6 +59,9 @@ final class RoleOptions {
                     "What the component is called; default: this computer's name and the role.")
     String name;
 
+    /** Only an agent's command sets it. */
+    String consistencyPort;
+
     RoleSettings settings(
             ComponentRole role, String site, String listen, String address, Integer nbdPort) {
         return new RoleSettings(
@@ -71,6 +74,7 @@ final class RoleOptions {
                 site,
                 Optional.ofNullable(listen),
                 Optional.ofNullable(address),
+                Optional.ofNullable(consistencyPort),
                 nbdPort == null ? OptionalInt.empty() : OptionalInt.of(nbdPort));
     }
 

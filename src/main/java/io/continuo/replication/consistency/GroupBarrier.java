@@ -230,6 +230,9 @@ public final class GroupBarrier implements AutoCloseable {
                         BarrierProblems.unreachable(
                                 member.machine(), String.valueOf(io.getMessage())));
             }
+            if (e.getCause() instanceof ContinuoException refused) {
+                return BarrierReply.refused(refused.problem());
+            }
             throw new IllegalStateException(e);
         }
     }

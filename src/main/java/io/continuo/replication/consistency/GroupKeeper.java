@@ -8,6 +8,7 @@ import io.continuo.api.error.Problem;
 import io.continuo.api.event.Severity;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
+import io.continuo.replication.stream.LineSecurity;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class GroupKeeper implements Closeable {
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final BarrierDesk desk;
+    private final LineSecurity security;
     private final GroupBarrier barrier;
     private final Clock clock;
     private final Consumer<RaisedEvent> events;
@@ -50,7 +52,12 @@ public final class GroupKeeper implements Closeable {
         private long appDueNanos;
     }
 
-    public GroupKeeper(BarrierDesk desk, Clock clock, Consumer<RaisedEvent> events) {
+    /**
+     * @param security of lines to other agents
+     */
+    public GroupKeeper(
+            BarrierDesk desk, LineSecurity security, Clock clock, Consumer<RaisedEvent> events) {
+        this.security = security;
         this.desk = desk;
         this.clock = clock;
         this.events = events;
@@ -71,7 +78,8 @@ public final class GroupKeeper implements Closeable {
         if (desk.has(member.machineId()) || member.barrierAddress().isEmpty()) {
             return desk;
         }
-        return remote.computeIfAbsent(member.barrierAddress(), RemoteMember::new);
+        return remote.computeIfAbsent(
+                member.barrierAddress(), address -> new RemoteMember(address, security));
     }
 
     private void run() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.continuo.api.Json;
 import io.continuo.replication.stream.CallLink;
+import io.continuo.replication.stream.LineSecurity;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,8 +20,8 @@ public final class RemoteMember implements BarrierMember, Closeable {
     /**
      * @param address {@code host:port} of that agent's consistency port
      */
-    public RemoteMember(String address) {
-        this.link = new CallLink(address);
+    public RemoteMember(String address, LineSecurity security) {
+        this.link = new CallLink(address, security);
     }
 
     @Override

@@ -145,7 +145,12 @@ public final class ComponentNode implements AutoCloseable {
             agent = Optional.of(role);
             role.start();
             GroupPart part =
-                    new GroupPart(role::captured, settings.barrierListen(), clock, events::add);
+                    new GroupPart(
+                            role::captured,
+                            settings.barrierListen(),
+                            lines.security(),
+                            clock,
+                            events::add);
             started.push(part);
             groups = Optional.of(part);
         }

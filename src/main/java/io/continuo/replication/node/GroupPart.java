@@ -11,6 +11,7 @@ import io.continuo.replication.consistency.GroupKeeper;
 import io.continuo.replication.consistency.Holdable;
 import io.continuo.replication.consistency.RemoteMember;
 import io.continuo.replication.stream.CallPort;
+import io.continuo.replication.stream.LineSecurity;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -32,10 +33,12 @@ final class GroupPart implements Closeable {
     /**
      * @param machines finds a machine captured here
      * @param listen {@code host:port} to answer other agents on (DOMAIN.md: ports, 20004)
+     * @param security of lines to other agents
      */
     GroupPart(
             Function<String, Optional<? extends Holdable>> machines,
             Optional<String> listen,
+            LineSecurity security,
             Clock clock,
             Consumer<RaisedEvent> events)
             throws IOException {
@@ -43,14 +46,15 @@ final class GroupPart implements Closeable {
         BarrierDesk desk = new BarrierDesk(machines, apps::quiescer);
         if (listen.isPresent()) {
             CallPort opened =
-                    CallPort.open(listen.get(), request -> RemoteMember.answer(desk, request));
+                    CallPort.open(
+                            listen.get(), request -> RemoteMember.answer(desk, request), security);
             port = Optional.of(opened);
             address = host(listen.get()) + ":" + opened.port();
         } else {
             port = Optional.empty();
             address = "";
         }
-        keeper = new GroupKeeper(desk, clock, events);
+        keeper = new GroupKeeper(desk, security, clock, events);
     }
 
     /** Who listens everywhere is reached by name. */

@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 
 /** A connection that carries short messages: a length, and so many bytes. */
@@ -13,13 +11,15 @@ final class CallLine implements Closeable {
     private static final int LONGEST = 64 << 10;
 
     private final Socket socket;
+    private final Wire wire;
     private final DataInputStream in;
     private final DataOutputStream out;
 
-    CallLine(Socket socket, InputStream in, OutputStream out) {
+    CallLine(Socket socket, Wire wire) {
         this.socket = socket;
-        this.in = new DataInputStream(in);
-        this.out = new DataOutputStream(out);
+        this.wire = wire;
+        this.in = new DataInputStream(wire.in());
+        this.out = new DataOutputStream(wire.out());
     }
 
     /** Sent in one piece, so that it travels at once. */
@@ -44,6 +44,6 @@ final class CallLine implements Closeable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        wire.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.continuo.replication.stream;
 
+import io.continuo.api.component.ComponentRole;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,14 +11,15 @@ import java.time.Duration;
 /** Calls another agent's {@link CallPort}; connects when needed, and again after a failure. */
 public final class CallLink implements Closeable {
     private final InetSocketAddress address;
-    private final CallSecurity security = CallSecurity.NONE;
+    private final LineSecurity security;
     private CallLine line;
 
     /**
      * @param address {@code host:port}
      */
-    public CallLink(String address) {
+    public CallLink(String address, LineSecurity security) {
         this.address = TcpDialer.parse(address);
+        this.security = security;
     }
 
     /**
@@ -46,8 +49,10 @@ public final class CallLink implements Closeable {
             socket.connect(
                     new InetSocketAddress(address.getHostString(), address.getPort()), millis);
             socket.setSoTimeout(millis);
-            return security.secure(socket, true);
-        } catch (IOException e) {
+            Wire wire = security.dialled(socket);
+            wire.demand(ComponentRole.AGENT);
+            return new CallLine(socket, wire);
+        } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
         }

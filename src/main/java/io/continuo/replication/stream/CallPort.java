@@ -1,5 +1,6 @@
 package io.continuo.replication.stream;
 
+import io.continuo.api.component.ComponentRole;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 
@@ -22,10 +23,10 @@ public final class CallPort implements Closeable {
 
     private final ServerSocket listener;
     private final UnaryOperator<byte[]> answers;
-    private final CallSecurity security;
+    private final LineSecurity security;
     private final Set<Socket> callers = ConcurrentHashMap.newKeySet();
 
-    private CallPort(ServerSocket listener, UnaryOperator<byte[]> answers, CallSecurity security) {
+    private CallPort(ServerSocket listener, UnaryOperator<byte[]> answers, LineSecurity security) {
         this.listener = listener;
         this.answers = answers;
         this.security = security;
@@ -36,9 +37,12 @@ public final class CallPort implements Closeable {
      *
      * @param address {@code host:port}; port 0 takes a free one
      * @param answers answers a call
+     * @param security lets in agents only
      * @throws io.continuo.api.error.ContinuoException the port is taken
      */
-    public static CallPort open(String address, UnaryOperator<byte[]> answers) throws IOException {
+    public static CallPort open(
+            String address, UnaryOperator<byte[]> answers, LineSecurity security)
+            throws IOException {
         InetSocketAddress wanted = TcpDialer.parse(address);
         ServerSocket listener = new ServerSocket();
         try {
@@ -57,7 +61,7 @@ public final class CallPort implements Closeable {
             listener.close();
             throw e;
         }
-        CallPort port = new CallPort(listener, answers, CallSecurity.NONE);
+        CallPort port = new CallPort(listener, answers, security);
         Thread.ofVirtual().name("call-port").start(port::accept);
         return port;
     }
@@ -84,9 +88,13 @@ public final class CallPort implements Closeable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            CallLine line = security.secure(socket, false);
-            while (true) {
-                line.write(answers.apply(line.read()));
+            Wire wire = security.accepted(socket);
+            try (CallLine line = new CallLine(socket, wire)) {
+                while (true) {
+                    byte[] call = line.read();
+                    wire.demand(ComponentRole.AGENT);
+                    line.write(answers.apply(call));
+                }
             }
         } catch (IOException | RuntimeException e) {
             LOG.debug("A caller is gone: {}", e.getMessage());

@@ -18,6 +18,7 @@ import io.continuo.replication.nbd.NbdExport;
 import io.continuo.replication.stream.CallPort;
 import io.continuo.replication.stream.FramePool;
 import io.continuo.replication.stream.IntakeLink;
+import io.continuo.replication.stream.LineSecurity;
 import io.continuo.replication.target.MasterTarget;
 import io.continuo.replication.target.ViewExports;
 
@@ -95,7 +96,10 @@ public final class GroupRig implements AutoCloseable {
             desks.put("m" + i, desk);
             if (tcp) {
                 CallPort port =
-                        CallPort.open("127.0.0.1:0", request -> RemoteMember.answer(desk, request));
+                        CallPort.open(
+                                "127.0.0.1:0",
+                                request -> RemoteMember.answer(desk, request),
+                                LineSecurity.NONE);
                 open.add(port);
                 addresses.put("m" + i, "127.0.0.1:" + port.port());
             }
@@ -148,7 +152,7 @@ public final class GroupRig implements AutoCloseable {
         if (member.barrierAddress().isEmpty()) {
             return desks.get(member.machineId());
         }
-        RemoteMember remote = new RemoteMember(member.barrierAddress());
+        RemoteMember remote = new RemoteMember(member.barrierAddress(), LineSecurity.NONE);
         synchronized (open) {
             open.add(remote);
         }
