@@ -49,8 +49,7 @@ class SeparateRolesTest {
             site.start("process-server", "process-2");
             move(uri);
             assertThat(site.role("process-1").stop()).isZero();
-            site.awaitFlowing();
-            equalAtAPoint("after process-1 is gone");
+            revoke();
             for (String name : List.of("edge", "process-2", "target")) {
                 assertThat(site.role(name).stop()).as("exit code of " + name).isZero();
             }
@@ -99,6 +98,22 @@ class SeparateRolesTest {
         site.awaitFlowing();
         equalAtAPoint("after the move");
         assertThat(resyncs()).isEqualTo(resyncs);
+    }
+
+    /** Whoever has a line to a revoked component ends it at once, and lets it in no more. */
+    private void revoke() throws Exception {
+        site.json("revoke", "process-2", "--json");
+        Site.await(
+                "someone to cut it off",
+                () ->
+                        (site.log("edge") + site.log("target"))
+                                .contains("is cut off: its certificate was revoked"));
+        for (String other : List.of("edge", "target")) {
+            Site.await(
+                    other + " to hear of it",
+                    () -> Files.exists(site.data(other).resolve("revoked.json")));
+        }
+        assertThat(site.json("components", "--json").toString()).contains("REVOKED");
     }
 
     private long resyncs() throws IOException {

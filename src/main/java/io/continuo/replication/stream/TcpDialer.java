@@ -55,7 +55,16 @@ public final class TcpDialer implements FrameLink.Dialer {
     @Override
     public FrameLink dial(Hello hello, FrameLink.Watcher watcher)
             throws IOException, InterruptedException {
-        Wire wire = connect();
+        Wire wire;
+        try {
+            wire = connect();
+        } catch (SSLException e) {
+            if (CertificateAlert.isOurs(e)) {
+                throw CertificateAlert.theirProblem("The component at " + address, e)
+                        .toException(e);
+            }
+            throw e;
+        }
         FrameChannel frames = new FrameChannel(wire, pool);
         try {
             frames.demand(other);
