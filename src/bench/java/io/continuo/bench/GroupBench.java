@@ -1,6 +1,7 @@
 package io.continuo.bench;
 
 import io.continuo.api.component.GroupSpec;
+import io.continuo.api.error.ContinuoException;
 import io.continuo.api.machine.PointKind;
 import io.continuo.replication.consistency.GroupBarrier;
 import io.continuo.replication.consistency.GroupRig;
@@ -68,7 +69,11 @@ public final class GroupBench {
                 if (i == WARM_UP) {
                     held.clear();
                 }
-                barrier.point(group, PointKind.CRASH, "");
+                try {
+                    barrier.point(group, PointKind.CRASH, "");
+                } catch (ContinuoException e) {
+                    System.out.println("a round was void: " + e.problem().cause());
+                }
             }
         } finally {
             on.set(false);
