@@ -14,12 +14,11 @@ import java.util.function.Function;
 /**
  * A mistake made in the product on purpose, while its classes are loaded.
  *
- * @param name what goes wrong
  * @param type class, below {@code io.continuo.replication}
  * @param method every method of this name
  */
 public record PlantedBug(
-        String name, String type, String method, Hits hits, Function<Hits, CodeTransform> change) {
+        String type, String method, Hits hits, Function<Hits, CodeTransform> change) {
     /** Counts what was changed: a bug that finds nothing to change is not planted. */
     public static final class Hits {
         private int count;
@@ -29,8 +28,8 @@ public record PlantedBug(
         }
     }
 
-    PlantedBug(String name, String type, String method, Function<Hits, CodeTransform> change) {
-        this(name, type, method, new Hits(), change);
+    PlantedBug(String type, String method, Function<Hits, CodeTransform> change) {
+        this(type, method, new Hits(), change);
     }
 
     /** Whether anything was changed, now that the class has been loaded. */
@@ -46,15 +45,9 @@ public record PlantedBug(
         return change.apply(hits);
     }
 
-    @Override
-    public String toString() {
-        return name;
-    }
-
     /** Calls of a method by that name are left out; one that returns something returns 0. */
-    public static PlantedBug without(String name, String type, String method, String callee) {
+    public static PlantedBug without(String type, String method, String callee) {
         return new PlantedBug(
-                name,
                 type,
                 method,
                 hits ->
@@ -96,9 +89,8 @@ public record PlantedBug(
 
     /** What a method by that name answers is thrown away, and {@code value} taken instead. */
     public static PlantedBug answered(
-            String name, String type, String method, String callee, int value) {
+            String type, String method, String callee, int value) {
         return new PlantedBug(
-                name,
                 type,
                 method,
                 hits ->
@@ -120,8 +112,8 @@ public record PlantedBug(
 
     /** The method has another body. */
     public static PlantedBug instead(
-            String name, String type, String method, Consumer<CodeBuilder> body) {
-        return new PlantedBug(name, type, method, hits -> new Body(hits, body));
+            String type, String method, Consumer<CodeBuilder> body) {
+        return new PlantedBug(type, method, hits -> new Body(hits, body));
     }
 
     private record Body(Hits hits, Consumer<CodeBuilder> body) implements CodeTransform {
@@ -138,9 +130,8 @@ public record PlantedBug(
     }
 
     /** The n-th condition of the method counts the other way round. */
-    public static PlantedBug reversed(String name, String type, String method, int nth) {
+    public static PlantedBug reversed(String type, String method, int nth) {
         return new PlantedBug(
-                name,
                 type,
                 method,
                 hits -> {

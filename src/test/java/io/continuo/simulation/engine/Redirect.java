@@ -52,7 +52,8 @@ final class Redirect implements CodeTransform {
                     Map.entry("java/security/SecureRandom", Set.of("nextBytes")),
                     Map.entry("java/util/UUID", Set.of("randomUUID")),
                     Map.entry("java/nio/ByteBuffer", Set.of("allocateDirect")),
-                    Map.entry("java/nio/file/Path", Set.of("of")));
+                    Map.entry("java/nio/file/Path", Set.of("of")),
+                    Map.entry("io/continuo/api/Json", Set.of("mapper")));
 
     /** Of any class: they are {@link Object}'s. */
     private static final Set<String> OF_OBJECTS = Set.of("wait", "notify", "notifyAll");

@@ -1,5 +1,9 @@
 package io.continuo.simulation.engine;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import io.continuo.api.Json;
+
 import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
 
@@ -29,6 +33,8 @@ import java.util.concurrent.locks.Lock;
  * receiver comes first.
  */
 public final class SimCalls {
+    private static final JsonMapper MAPPER = Json.mapper();
+
     private SimCalls() {}
 
     private static Simulation sim() {
@@ -301,6 +307,11 @@ public final class SimCalls {
 
     public static UUID randomUUID() {
         return new UUID(sim().random().nextLong(), sim().random().nextLong());
+    }
+
+    /** One for all runs: making one takes longer than much else in a run. */
+    public static JsonMapper mapper() {
+        return MAPPER;
     }
 
     public static ByteBuffer allocateDirect(int bytes) {

@@ -22,7 +22,7 @@ public final class Volume {
     private long nextInode = 1;
     private boolean full;
     private boolean failNextForce;
-    private boolean hasFailed;
+    private boolean failedLately;
     private long slowNanos;
 
     Volume(String name, Simulation run) {
@@ -79,7 +79,7 @@ public final class Volume {
         this.full = full;
     }
 
-    public boolean isFull() {
+    boolean isFull() {
         return full;
     }
 
@@ -91,14 +91,16 @@ public final class Volume {
     /** Whether a failure was ordered and did not come yet; it will not any more. */
     public boolean takeForceFailure() {
         boolean fails = failNextForce;
-        hasFailed |= fails;
+        failedLately |= fails;
         failNextForce = false;
         return fails;
     }
 
-    /** Whether a sync has failed. */
-    public boolean hasFailed() {
-        return hasFailed;
+    /** Whether a sync or a write has failed since this was asked last. */
+    public boolean takeFailed() {
+        boolean failed = failedLately;
+        failedLately = false;
+        return failed;
     }
 
     /** Every sync takes this much longer. */
@@ -218,6 +220,7 @@ public final class Volume {
 
     void checkRoom() throws IOException {
         if (full) {
+            failedLately = true;
             throw new IOException("No space left on device");
         }
     }

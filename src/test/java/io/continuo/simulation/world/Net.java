@@ -93,7 +93,8 @@ final class Net {
     void died(Simulation.Host host) {
         for (Connection open : List.copyOf(connections)) {
             if (open.clientHost == host) {
-                open.serverSees();
+                // Behind what was sent: that arrives still.
+                open.close();
             }
             if (open.serverHost == host) {
                 open.clientSees("the other side is gone");

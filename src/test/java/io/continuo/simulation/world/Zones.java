@@ -6,8 +6,8 @@ import java.util.Random;
 
 /** Where on the disks guests write: few places, some hot, one at a disk's odd end. */
 final class Zones {
-    /** 24 regions, and a disk that ends within a leaf and a region. */
-    static final long[] DISKS = {24L << 20, (2L << 20) + (40 << 10) + 512};
+    /** 32 regions, and a disk that ends within a leaf and a region. */
+    static final long[] DISKS = {32L << 20, (2L << 20) + (40 << 10) + 512};
 
     /** A part of a disk, in blocks. */
     record Range(int disk, int first, int count) {
@@ -21,6 +21,7 @@ final class Zones {
     }
 
     private final List<Range> all = new ArrayList<>();
+    private final List<Range> hot = new ArrayList<>();
 
     Zones(Random random) {
         int blocks = (int) (DISKS[0] / History.BLOCK);
@@ -31,15 +32,28 @@ final class Zones {
         int small = (int) (DISKS[1] / History.BLOCK);
         all.add(new Range(1, 100, 200));
         all.add(new Range(1, small - 160, 160));
+        hot.addAll(all);
     }
 
     List<Range> all() {
         return all;
     }
 
+    /** From now on other places are hot. */
+    void change(Random random) {
+        hot.clear();
+        for (Range zone : all) {
+            if (random.nextInt(3) == 0) {
+                hot.add(zone);
+            }
+        }
+        if (hot.isEmpty()) {
+            hot.add(all.get(random.nextInt(all.size())));
+        }
+    }
+
     Range pick(Random random) {
-        int chosen = random.nextInt(10) < 6 ? random.nextInt(2) * 4 : random.nextInt(all.size());
-        Range zone = all.get(chosen);
+        Range zone = hot.get(random.nextInt(hot.size()));
         int most = random.nextInt(8) == 0 ? 128 : 16;
         int count = 1 + random.nextInt(Math.min(most, zone.count()));
         return new Range(
