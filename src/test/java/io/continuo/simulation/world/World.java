@@ -315,7 +315,7 @@ public final class World implements Scenario {
     private final class Faults {
         private static final long HOUR = 3_600_000 * MS;
 
-        private final boolean[] enabled = new boolean[12];
+        private final boolean[] enabled = new boolean[14];
         private SimClock jumped;
         private long by;
 
@@ -356,8 +356,19 @@ public final class World implements Scenario {
                 case 10 -> {
                     targetFiles.slow(random.nextInt(3) * 40 * MS);
                 }
-                default -> jump();
+                case 11 -> jump();
+                default -> killBehindPartition(line);
             }
+        }
+
+        /** What the agent had to say nobody has heard; and it was about places that were at rest. */
+        private void killBehindPartition(Net line) throws InterruptedException, IOException {
+            sim.trace().note("partition before a kill");
+            line.partition(true);
+            later(4000, () -> line.partition(false));
+            zones.change(random);
+            sim.sleep(random.nextInt(700) * MS);
+            killAgent(random.nextBoolean());
         }
 
         /** Other things go wrong meanwhile. */
