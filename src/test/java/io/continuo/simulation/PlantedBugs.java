@@ -32,36 +32,36 @@ final class PlantedBugs {
         return List.of(
                 of(
                         "changes are acknowledged before they are synced",
-                        1,
+                        2,
                         without("journal.JournalWriter", "commit", "force")),
                 of(
                         "a superblock is not synced",
-                        1,
+                        9,
                         without("journal.SuperblockStore", "write", "force")),
                 of(
                         "names of files are not synced",
-                        1,
+                        9,
                         without("journal.SegmentFactory", "create", "forceDirectory")),
                 of(
                         "directories are not made durable",
-                        1,
+                        9,
                         instead("files.DurableDirectories", "sync", CodeBuilder::return_)),
                 of(
                         "a region is written before it is marked active",
-                        1,
+                        11,
                         without("mobility.CapturedDisk", "write", "activate")),
                 of(
                         "active regions are not synced",
-                        1,
+                        15,
                         without("mobility.ActivityLog", "store", "force")),
                 of(
                         "regions rest though the disk was not synced",
-                        1,
+                        6,
                         without("mobility.DiskState", "settle", "sync"),
                         answered("mobility.DiskState", "restIfStill", "lastSequence", 0)),
                 of(
                         "regions rest though the target lacks changes",
-                        1,
+                        28,
                         answered("mobility.Settler", "settle", "floor", Integer.MAX_VALUE)),
                 of(
                         "a flush does not reach the disk",
@@ -69,41 +69,32 @@ final class PlantedBugs {
                         without("mobility.DiskState", "sync", "sync")),
                 of(
                         "writing and logging are not one step",
-                        1,
+                        15,
                         instead("mobility.RegionLocks", "lock", CodeBuilder::return_),
                         instead("mobility.RegionLocks", "unlock", CodeBuilder::return_)),
                 of(
                         "forgotten changes leave no trace in the bitmap",
-                        1,
+                        7,
                         without("mobility.ChangeLog", "change", "set")),
                 of(
                         "a guest waits as long as the line is slow",
-                        1,
+                        15,
                         instead("mobility.StallBudget", "spend", CodeBuilder::return_)),
                 of(
-                        "an older sender goes on beside a newer one",
-                        1,
-                        instead("target.Intake", "end", CodeBuilder::return_)),
-                of(
                         "marks are made inside an epoch",
-                        1,
-                        instead("mobility.LogTail", "consistentNow", code -> code.iconst_1().ireturn())),
+                        11,
+                        instead(
+                                "mobility.LogTail",
+                                "consistentNow",
+                                code -> code.iconst_1().ireturn())),
                 of(
                         "the base is not synced before the journal goes",
-                        1,
+                        2,
                         without("target.Folder", "step", "force")),
                 of(
-                        "what somebody looks at is folded away",
-                        1,
-                        instead("target.Pins", "add", CodeBuilder::return_)),
-                of(
                         "after a failed sync the journal goes on as if nothing were",
-                        1,
+                        6,
                         without("journal.Journal", "restart", "cut")),
-                of(
-                        "a torn tail is taken for whole",
-                        1,
-                        without("journal.Recovery", "scan", "cut")),
                 of(
                         "marks are answered before they are durable",
                         1,

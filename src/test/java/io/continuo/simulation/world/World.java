@@ -365,9 +365,13 @@ public final class World implements Scenario {
         private void killBehindPartition(Net line) throws InterruptedException, IOException {
             sim.trace().note("partition before a kill");
             line.partition(true);
-            later(4000, () -> line.partition(false));
+            boolean patient = random.nextInt(3) == 0;
+            if (patient) {
+                sim.sleep((5_000 + random.nextInt(4_000)) * MS);
+            }
+            later(3000, () -> line.partition(false));
             zones.change(random);
-            sim.sleep(random.nextInt(700) * MS);
+            sim.sleep(random.nextInt(patient ? 100 : 700) * MS);
             killAgent(random.nextBoolean());
         }
 
