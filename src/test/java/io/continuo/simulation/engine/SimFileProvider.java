@@ -140,7 +140,7 @@ final class SimFileProvider extends FileSystemProvider {
 
     @Override
     public FileStore getFileStore(Path path) {
-        throw new UnsupportedOperationException();
+        return new SimFileStore(volume(path));
     }
 
     @Override
