@@ -36,7 +36,7 @@ final class PlantedBugs {
                         without("journal.JournalWriter", "commit", "force")),
                 of(
                         "a superblock is not synced",
-                        9,
+                        11,
                         without("journal.SuperblockStore", "write", "force")),
                 of(
                         "names of files are not synced",
@@ -44,19 +44,19 @@ final class PlantedBugs {
                         without("journal.SegmentFactory", "create", "forceDirectory")),
                 of(
                         "directories are not made durable",
-                        9,
+                        10,
                         instead("files.DurableDirectories", "sync", CodeBuilder::return_)),
                 of(
                         "a region is written before it is marked active",
-                        11,
+                        61,
                         without("mobility.CapturedDisk", "write", "activate")),
                 of(
                         "active regions are not synced",
-                        15,
+                        19,
                         without("mobility.ActivityLog", "store", "force")),
                 of(
                         "regions rest though the disk was not synced",
-                        6,
+                        8,
                         without("mobility.DiskState", "settle", "sync"),
                         answered("mobility.DiskState", "restIfStill", "lastSequence", 0)),
                 of(

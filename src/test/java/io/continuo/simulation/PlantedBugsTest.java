@@ -14,8 +14,10 @@ import java.util.List;
  * some seed soon must fail for it.
  */
 class PlantedBugsTest {
-    /** A search begins where the mistake was found once; when the product changes it takes a while. */
-    private static final int MOST_SEEDS = Integer.getInteger("continuo.search", 60);
+    /**
+     * A search begins where the mistake was found once; when the product changes it takes a while.
+     */
+    private static final int MOST_SEEDS = Integer.getInteger("continuo.search", 120);
 
     static List<PlantedBugs.Mistake> mistakes() {
         return PlantedBugs.all();

@@ -88,8 +88,7 @@ public record PlantedBug(
     }
 
     /** What a method by that name answers is thrown away, and {@code value} taken instead. */
-    public static PlantedBug answered(
-            String type, String method, String callee, int value) {
+    public static PlantedBug answered(String type, String method, String callee, int value) {
         return new PlantedBug(
                 type,
                 method,
@@ -111,8 +110,7 @@ public record PlantedBug(
     }
 
     /** The method has another body. */
-    public static PlantedBug instead(
-            String type, String method, Consumer<CodeBuilder> body) {
+    public static PlantedBug instead(String type, String method, Consumer<CodeBuilder> body) {
         return new PlantedBug(type, method, hits -> new Body(hits, body));
     }
 

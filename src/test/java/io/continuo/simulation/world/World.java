@@ -361,7 +361,9 @@ public final class World implements Scenario {
             }
         }
 
-        /** What the agent had to say nobody has heard; and it was about places that were at rest. */
+        /**
+         * What the agent had to say nobody has heard; and it was about places that were at rest.
+         */
         private void killBehindPartition(Net line) throws InterruptedException, IOException {
             sim.trace().note("partition before a kill");
             line.partition(true);
@@ -526,7 +528,9 @@ public final class World implements Scenario {
         }
     }
 
-    /** The newest moment holds all that was written up to the time RPO counts from (invariant 10). */
+    /**
+     * The newest moment holds all that was written up to the time RPO counts from (invariant 10).
+     */
     private void latest(MasterTarget on) throws IOException {
         MachineCapture now = capture;
         if (agentHost.dead() || agentClockJumped || rotten || now == null) {
@@ -538,7 +542,8 @@ public final class World implements Scenario {
         }
         on.openView(MACHINE, "latest");
         see(
-                history.new Look(
+                history
+                .new Look(
                         "latest, said to be of " + durable.get(),
                         moments.lowerEntry(durable.get()).getValue(),
                         Long.MAX_VALUE));
@@ -603,7 +608,8 @@ public final class World implements Scenario {
     private void rest() throws InterruptedException, IOException {
         sim.sleep(10_000 * MS);
         for (DiskSpec disk : captureSpec.disks()) {
-            byte[] log = Files.readAllBytes(Path.of("/state/m1/disk-" + disk.index() + ".activity"));
+            byte[] log =
+                    Files.readAllBytes(Path.of("/state/m1/disk-" + disk.index() + ".activity"));
             for (int at = 4096; at < log.length; at++) {
                 if (log[at] != 0) {
                     throw new AssertionError("regions of disk " + disk.index() + " never rest");
@@ -620,7 +626,8 @@ public final class World implements Scenario {
         }
         // That regions rest is written out at leisure: a power cut may take it back.
         if (!cut && first.askedBytes() != asked) {
-            throw new AssertionError("compared although all was at rest: " + (first.askedBytes() - asked));
+            throw new AssertionError(
+                    "compared although all was at rest: " + (first.askedBytes() - asked));
         }
         equal(lastMark(until));
     }
