@@ -60,10 +60,6 @@ final class PlantedBugs {
                         without("mobility.DiskState", "settle", "sync"),
                         answered("mobility.DiskState", "restIfStill", "lastSequence", 0)),
                 of(
-                        "regions rest though the target lacks changes",
-                        28,
-                        answered("mobility.Settler", "settle", "floor", Integer.MAX_VALUE)),
-                of(
                         "a flush does not reach the disk",
                         1,
                         without("mobility.DiskState", "sync", "sync")),
