@@ -14,6 +14,7 @@ import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.Progress;
+import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.RoleState;
 import io.continuo.api.machine.RpoSample;
 import io.continuo.api.machine.Scenario;
@@ -134,6 +135,7 @@ public final class SampleEstate {
         private int disks = 1;
         private long silent = 1;
         private boolean drillRuns;
+        private Optional<ResyncView> resync = Optional.empty();
         private boolean devices;
         private boolean neverDrilled;
         private String policy = "";
@@ -205,6 +207,12 @@ public final class SampleEstate {
             return this;
         }
 
+        /** What a resync is about to cost, or has cost. */
+        public Sample resync(ResyncView view) {
+            resync = Optional.of(view);
+            return this;
+        }
+
         public MachineView view() {
             boolean late = rpo.isPresent() && rpo.get() > limit;
             Health shown =
@@ -263,7 +271,9 @@ public final class SampleEstate {
                                             true)),
                     actions(),
                     NOW.minus(Duration.ofDays(41)),
-                    NOW.minusSeconds(silent));
+                    NOW.minusSeconds(silent),
+                    Optional.empty(),
+                    resync);
         }
 
         private List<ViewDisk> views() {

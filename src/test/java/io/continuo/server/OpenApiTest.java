@@ -37,7 +37,8 @@ class OpenApiTest {
                     "PointChoiceLatest",
                     "PointChoiceNewest",
                     "PointChoiceAt",
-                    "PointChoiceId");
+                    "PointChoiceId",
+                    "ResyncWindow");
 
     @TempDir static Path data;
     private static ServerFixture fixture;

@@ -34,6 +34,7 @@ final class MachineActs {
         view.points.markForm.onMark(this::mark);
         view.points.markForm.onCancel(() -> view.points.showForm(false));
         view.drill.cleanUp.setOnAction(event -> cleanUp());
+        view.resync.start.setOnAction(event -> resync());
     }
 
     /** The machine as it is now. */
@@ -80,6 +81,15 @@ final class MachineActs {
         view.drill.cleanUp.setDisable(true);
         tasks.call(() -> console.client().cleanUpTestFailover(machine.id()))
                 .otherwise(e -> view.drill.showFailure(Problems.of(console.ui(), e)))
+                .start();
+    }
+
+    private void resync() {
+        view.resync.forgetFailure();
+        view.resync.start.setDisable(true);
+        tasks.call(() -> console.client().resync(machine.id()))
+                .then(begun -> view.resync.start.setDisable(false))
+                .otherwise(e -> view.resync.showFailure(Problems.of(console.ui(), e)))
                 .start();
     }
 

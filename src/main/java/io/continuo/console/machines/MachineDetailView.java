@@ -47,6 +47,7 @@ final class MachineDetailView {
     final DisksCard disks;
     final ActsCard acts;
     final DrillCard drill;
+    final ResyncCard resync;
     final EventsCard events;
     private final Ui ui;
     private final Label name = Texts.title("");
@@ -72,6 +73,7 @@ final class MachineDetailView {
         disks = new DisksCard(ui);
         acts = new ActsCard(ui);
         drill = new DrillCard(ui);
+        resync = new ResyncCard(ui);
         events = new EventsCard(ui, openEvent);
         titleRow =
                 Styles.add(
@@ -115,7 +117,16 @@ final class MachineDetailView {
         if (hasReasons) {
             leftCards.add(reasons.node());
         }
-        leftCards.addAll(List.of(attributes.node(), why.node(), points.node(), disks.node()));
+        leftCards.add(attributes.node());
+        resync.show(machine, now);
+        boolean due = ResyncCard.contract(machine).isPresent();
+        if (due) {
+            leftCards.add(resync.node());
+        }
+        leftCards.addAll(List.of(why.node(), points.node(), disks.node()));
+        if (!due && ResyncCard.receipt(machine).isPresent()) {
+            leftCards.add(resync.node());
+        }
         List<Node> rightCards = new ArrayList<>();
         if (machine.testFailover().isPresent()) {
             rightCards.add(drill.node());

@@ -7,6 +7,10 @@ import io.continuo.api.machine.Health;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.Progress;
+import io.continuo.api.machine.ResyncCause;
+import io.continuo.api.machine.ResyncContract;
+import io.continuo.api.machine.ResyncReceipt;
+import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.RpoSample;
 import io.continuo.console.ConsoleTargets;
 import io.continuo.console.FxTest;
@@ -19,6 +23,7 @@ import io.continuo.console.nav.Targets;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +61,45 @@ class MachineDetailScreenTest extends FxTest {
         for (Screens variant : List.of(Screens.LIGHT, Screens.ZH_DARK)) {
             picture(variant.size(1440, 1200), "machine-devices", devices, stage -> {});
         }
+    }
+
+    @Test
+    void renders_what_a_resync_costs_before_and_after() {
+        Instant now = SampleEstate.NOW;
+        var contract =
+                new ResyncContract(
+                        ResyncCause.LOG_HALF_OF_DISK,
+                        "",
+                        now.minusSeconds(3_600),
+                        true,
+                        Optional.of(now.plusSeconds(9_000)),
+                        212_000_000_000L,
+                        3_400_000_000L,
+                        Optional.of(780.0));
+        var receipt =
+                new ResyncReceipt(
+                        ResyncCause.LINE_AWAY,
+                        "",
+                        now.minusSeconds(90_000),
+                        now.minusSeconds(89_400),
+                        18_400_000_000L,
+                        920_000_000L);
+        MachineView due =
+                SampleEstate.machine("log-02")
+                        .data(DataState.RESYNC_REQUIRED, Optional.empty())
+                        .health(Health.CRITICAL)
+                        .rpo(5_124, 900)
+                        .resync(new ResyncView(Optional.of(contract), Optional.of(receipt)))
+                        .view();
+        MachineView done =
+                SampleEstate.machine("log-01")
+                        .rpo(2.4, 900)
+                        .resync(new ResyncView(Optional.empty(), Optional.of(receipt)))
+                        .view();
+        for (Screens variant : List.of(Screens.LIGHT, Screens.DARK, Screens.ZH_LIGHT)) {
+            picture(variant, "machine-resync-due", due, stage -> {});
+        }
+        picture(Screens.LIGHT.size(1440, 1300), "machine-resync-done", done, stage -> {});
     }
 
     @Test
