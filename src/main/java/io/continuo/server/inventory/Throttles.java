@@ -63,7 +63,7 @@ public final class Throttles {
                             ErrorCode.ACTION_NOT_ALLOWED,
                             component.name() + " cannot be throttled.",
                             "It is no process server, and only those forward changes.",
-                            "Name the process server its machines use: continuo machines.",
+                            "Name a process server: continuo components.",
                             component.name())
                     .toException();
         }
@@ -75,7 +75,7 @@ public final class Throttles {
                 ErrorCode.COMPONENT_UNKNOWN,
                 "There is no component " + name + ".",
                 "None of that id or name has enrolled with this server.",
-                "Look at the topology for the names there are.",
+                "See which there are: continuo components.",
                 name);
     }
 
