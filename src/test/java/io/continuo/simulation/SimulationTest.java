@@ -10,10 +10,12 @@ import java.time.Duration;
  * The data plane as a whole, on simulated time, threads, files and lines: every seed is a life of
  * half a minute with faults of its own, in which the invariants 1 to 5 and 7 must hold.
  *
- * <p>{@code -Dcontinuo.seeds=N} runs more, {@code -Dcontinuo.seed=S} begins at one.
+ * <p>A build says the same of the same code: the usual run begins at a fixed seed. New seeds are
+ * searched on purpose: {@code -Dcontinuo.seeds=N} runs more, {@code -Dcontinuo.seed=S} begins at
+ * one.
  */
 class SimulationTest {
-    private static final long FIRST = Long.getLong("continuo.seed", System.nanoTime() >>> 10);
+    private static final long FIRST = Long.getLong("continuo.seed", 1);
     private static final int SEEDS =
             Integer.getInteger("continuo.seeds", Long.getLong("continuo.seed") == null ? 150 : 1);
 
