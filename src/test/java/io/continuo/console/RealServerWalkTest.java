@@ -36,6 +36,8 @@ class RealServerWalkTest extends FxTest {
     /** Starting every role and a first copy take seconds, more on a busy computer. */
     private static final int PATIENCE_SECONDS = 90;
 
+    private static final int CLICKS = 20;
+
     @TempDir Path directory;
 
     private final FxRobot robot = new FxRobot();
@@ -89,8 +91,7 @@ class RealServerWalkTest extends FxTest {
     }
 
     private void drill() throws Exception {
-        Button door = awaitButton("Test failover…");
-        robot.clickOn(door);
+        click("Test failover…");
         patiently("the points are shown", () -> there("#drill-start"));
         patiently(
                 "it may be started",
@@ -124,11 +125,21 @@ class RealServerWalkTest extends FxTest {
         settle();
     }
 
-    /** Live pages make their buttons anew as the state changes: one that is on the page now. */
-    private Button awaitButton(String text) {
-        patiently(text, () -> button(text).isPresent());
-        settle();
-        return fxGet(() -> button(text).orElseThrow());
+    /** Live pages make their buttons anew as the state changes: then the new one is clicked. */
+    private void click(String text) {
+        boolean clicked = false;
+        for (int attempt = 0; !clicked && attempt < CLICKS; attempt++) {
+            patiently(text, () -> button(text).isPresent());
+            settle();
+            Optional<Button> now = fxGet(() -> button(text));
+            try {
+                now.ifPresent(robot::clickOn);
+                clicked = now.isPresent();
+            } catch (RuntimeException replacedMeanwhile) {
+                clicked = false;
+            }
+        }
+        assertThat(clicked).as("clicked " + text).isTrue();
     }
 
     private Optional<Button> button(String text) {
