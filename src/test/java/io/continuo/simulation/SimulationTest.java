@@ -17,7 +17,7 @@ import java.time.Duration;
 class SimulationTest {
     private static final long FIRST = Long.getLong("continuo.seed", 1);
     private static final int SEEDS =
-            Integer.getInteger("continuo.seeds", Long.getLong("continuo.seed") == null ? 150 : 1);
+            Integer.getInteger("continuo.seeds", Long.getLong("continuo.seed") == null ? 60 : 1);
 
     /** However slow the machine, the usual run ends; a seed more or less proves little. */
     private static final Duration USUAL = Duration.ofSeconds(30);
