@@ -1,5 +1,6 @@
 package io.continuo.api.topology;
 
+import io.continuo.api.component.CacheView;
 import io.continuo.api.machine.Health;
 import io.continuo.api.machine.HealthReason;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param machines how many it serves
  * @param disks how many disks those have
  * @param newestDurable master target: source time of the newest durable change
+ * @param cache process server: what its cache is doing, and when it will be full
  */
 public record ServerView(
         String id,
@@ -34,4 +36,49 @@ public record ServerView(
         int machines,
         int disks,
         Optional<Instant> newestDurable,
-        Instant observedAt) {}
+        Instant observedAt,
+        Optional<CacheView> cache) {
+    public ServerView {
+        cache = cache == null ? Optional.empty() : cache;
+    }
+
+    /** A server of another role, or one that says nothing of its cache. */
+    public ServerView(
+            String id,
+            String componentId,
+            ServerRole role,
+            String name,
+            String siteId,
+            String version,
+            Health health,
+            List<HealthReason> healthReasons,
+            double cpuLoad,
+            long memoryUsedBytes,
+            long memoryTotalBytes,
+            long cacheUsedBytes,
+            long cacheTotalBytes,
+            int machines,
+            int disks,
+            Optional<Instant> newestDurable,
+            Instant observedAt) {
+        this(
+                id,
+                componentId,
+                role,
+                name,
+                siteId,
+                version,
+                health,
+                healthReasons,
+                cpuLoad,
+                memoryUsedBytes,
+                memoryTotalBytes,
+                cacheUsedBytes,
+                cacheTotalBytes,
+                machines,
+                disks,
+                newestDurable,
+                observedAt,
+                Optional.empty());
+    }
+}

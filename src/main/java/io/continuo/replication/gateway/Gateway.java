@@ -1,5 +1,7 @@
 package io.continuo.replication.gateway;
 
+import io.continuo.api.component.CacheState;
+import io.continuo.api.component.CacheView;
 import io.continuo.api.component.GatewayReport;
 import io.continuo.api.component.Throttle;
 import io.continuo.replication.stream.FrameLink;
@@ -7,6 +9,7 @@ import io.continuo.replication.stream.Hello;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,6 +27,7 @@ public final class Gateway implements FrameLink.Dialer, AutoCloseable {
     private final Set<GatewayStream> streams = ConcurrentHashMap.newKeySet();
     private final LongAdder received = new LongAdder();
     private final LongAdder sent = new LongAdder();
+    private final CacheMeter meter = new CacheMeter();
     private long reportedReceived;
     private long reportedSent;
     private long reportedAt = System.nanoTime();
@@ -69,13 +73,20 @@ public final class Gateway implements FrameLink.Dialer, AutoCloseable {
         double seconds = Math.max(1e-3, (now - reportedAt) / 1e9);
         long in = received.sum();
         long out = sent.sum();
+        meter.look(now, cache.used());
         GatewayReport report =
                 new GatewayReport(
                         cache.used(),
                         cache.total(),
                         Math.round((in - reportedReceived) / seconds),
                         Math.round((out - reportedSent) / seconds),
-                        streams.size());
+                        streams.size(),
+                        Optional.of(
+                                new CacheView(
+                                        CacheState.PASSING,
+                                        meter.fillBytesPerSecond(),
+                                        meter.minutesUntil(cache.total()),
+                                        Optional.empty())));
         reportedReceived = in;
         reportedSent = out;
         reportedAt = now;

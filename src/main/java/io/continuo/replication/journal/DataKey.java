@@ -36,7 +36,7 @@ public final class DataKey {
     }
 
     /** The AES key of one segment. */
-    SecretKey segmentKey(long segment, byte[] salt) {
+    public SecretKey segmentKey(long segment, byte[] salt) {
         return new SecretKeySpec(derive("segment", segment, salt, KEY_BYTES), "AES");
     }
 

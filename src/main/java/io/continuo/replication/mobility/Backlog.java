@@ -32,7 +32,10 @@ final class Backlog {
         this.places = places;
     }
 
-    /** Sequence up to which the target has confirmed everything. For any thread. */
+    /**
+     * Sequence up to which everything is safe elsewhere: at the target, or on the process server's
+     * disk. For any thread.
+     */
     long floor() {
         return floor;
     }

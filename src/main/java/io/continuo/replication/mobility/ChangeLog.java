@@ -294,7 +294,7 @@ final class ChangeLog {
 
     /** Whether the target lacks anything of it. */
     boolean undurable() {
-        return ring.head() > tail.backlog().floor();
+        return ring.head() > tail.durableHeld();
     }
 
     LogState state() {

@@ -13,12 +13,21 @@ final class EpochSpan {
     private long end = NONE;
     private long consistentMicros;
 
-    /** The target's word at the start of an epoch of the sender. */
-    void welcome(Welcome welcome, long tail) {
+    /**
+     * What is said at the start of an epoch of the sender.
+     *
+     * @param durable sequence the target holds
+     * @param kept sequence that is safe on the way to it; what is between the two is not known to
+     *     be consistent
+     */
+    void welcome(Welcome welcome, long durable, long kept) {
         if (welcome.insideEpoch()) {
-            begin = Math.min(begin, tail);
+            begin = Math.min(begin, durable);
             end = NONE;
-        } else if (begin <= tail) {
+        } else if (durable < kept) {
+            begin = durable + 1;
+            end = kept;
+        } else if (begin <= kept) {
             begin = NONE;
             end = NONE;
         }

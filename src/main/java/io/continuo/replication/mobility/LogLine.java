@@ -51,6 +51,7 @@ final class LogLine {
         } finally {
             lock.unlock();
         }
+        session.heardKept().ifPresent(position -> kept(session, position));
         session.heard().ifPresent(position -> durable(session, position));
         return true;
     }
@@ -60,6 +61,13 @@ final class LogLine {
         tail.leave(session);
         up = false;
         guests.lookAll();
+    }
+
+    /** It is on the process server's disk: it need not be kept here any longer (invariant 4). */
+    void kept(Session from, Position position) {
+        if (tail.kept(from, position)) {
+            guests.look();
+        }
     }
 
     /** The target holds everything up to here: it need not be kept any longer (invariant 4). */

@@ -19,6 +19,8 @@ final class LogTail {
     private final ReentrantLock releasing = new ReentrantLock();
     private volatile long next = 1;
     private volatile long durableSequence;
+    private volatile long durableHeld;
+    private volatile long safeSequence;
 
     // Guarded by releasing.
     private Session session;
@@ -59,6 +61,30 @@ final class LogTail {
         return durableSequence;
     }
 
+    /** The newest sequence of the ring the target holds; more may be safe on the way to it. */
+    long durableHeld() {
+        return durableHeld;
+    }
+
+    /** The target has lost what it held: this is all that counts from here on. */
+    void trust(long durable) {
+        releasing.lock();
+        try {
+            durableSequence = durable;
+            safeSequence = durable;
+        } finally {
+            releasing.unlock();
+        }
+    }
+
+    /**
+     * The stream's sequence up to which changes were given up because they were safe elsewhere: who
+     * has less has lost something.
+     */
+    long safeSequence() {
+        return safeSequence;
+    }
+
     /** A mark at a sequence of the ring; before that is published. */
     CompletableFuture<Position> mark(long sequence, long timeMicros) {
         return marks.add(sequence, timeMicros);
@@ -68,26 +94,30 @@ final class LogTail {
         marks.fail(problem);
     }
 
-    /** Goes on from what the target holds; false if it lacks what was given up already. */
+    /** Goes on from what is safe beyond the link; false if that lacks what was given up already. */
     boolean join(Session session, Welcome welcome) {
         releasing.lock();
         try {
+            long kept = welcome.kept().sequence();
             long durable = welcome.durable().sequence();
             if (based) {
-                long held = durable - base;
+                long held = kept - base;
                 if (held < backlog.floor() || held > ring.head()) {
                     return false;
                 }
                 backlog.release(held);
+                durableHeld = Math.max(durableHeld, durable - base);
             } else {
-                base = durable - backlog.floor();
+                base = kept - backlog.floor();
                 based = true;
-                span.welcome(welcome, backlog.floor());
+                durableHeld = durable - base;
+                span.welcome(welcome, durableHeld, backlog.floor());
             }
             next = backlog.floor() + 1;
-            durableSequence = durable;
+            safeSequence = Math.max(safeSequence, kept);
+            durableSequence = Math.max(durableSequence, durable);
             this.session = session;
-            span.durable(backlog.floor(), welcome.durable().timeMicros());
+            span.durable(durable - base, welcome.durable().timeMicros());
             return true;
         } finally {
             releasing.unlock();
@@ -116,10 +146,14 @@ final class LogTail {
             }
             shift = base;
             held = Math.min(position.sequence() - base, ring.head());
-            if (held <= backlog.floor()) {
+            if (held <= durableHeld) {
                 return false;
             }
-            backlog.release(held);
+            durableHeld = held;
+            if (held > backlog.floor()) {
+                backlog.release(held);
+                safeSequence = Math.max(safeSequence, base + held);
+            }
             durableSequence = base + held;
             span.durable(held, position.timeMicros());
         } finally {
@@ -127,6 +161,25 @@ final class LogTail {
         }
         marks.durable(from.epoch(), shift, held);
         return true;
+    }
+
+    /** Everything up to here is safe on the way; whether that was news. */
+    boolean kept(Session from, Position position) {
+        releasing.lock();
+        try {
+            if (from != session || position.epoch() != from.epoch()) {
+                return false;
+            }
+            long held = Math.min(position.sequence() - base, ring.head());
+            if (held <= backlog.floor()) {
+                return false;
+            }
+            backlog.release(held);
+            safeSequence = Math.max(safeSequence, base + held);
+            return true;
+        } finally {
+            releasing.unlock();
+        }
     }
 
     /** Gives up all there is but its places; the session that ends with it, or null. */

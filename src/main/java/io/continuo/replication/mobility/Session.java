@@ -11,6 +11,7 @@ final class Session implements FrameLink.Watcher {
     private final ChangeLog log;
     private final Runnable wake;
     private volatile Position heard;
+    private volatile Position heardKept;
     private volatile FrameLink link;
     private volatile String ended;
 
@@ -40,6 +41,11 @@ final class Session implements FrameLink.Watcher {
         return Optional.ofNullable(heard);
     }
 
+    /** The same of what a process server has on disk. */
+    Optional<Position> heardKept() {
+        return Optional.ofNullable(heardKept);
+    }
+
     /** Why it is over; nothing while it lives. */
     Optional<String> ended() {
         return Optional.ofNullable(ended);
@@ -49,6 +55,12 @@ final class Session implements FrameLink.Watcher {
     public void durable(Position position) {
         heard = position;
         log.line().durable(this, position);
+    }
+
+    @Override
+    public void kept(Position position) {
+        heardKept = position;
+        log.line().kept(this, position);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class Settler {
                 memory.durable(durable, consistentMicros());
             }
             for (DiskState state : disks.states()) {
-                state.settle(log.tail().backlog().floor(), quietUpTo, head);
+                state.settle(log.tail().durableHeld(), quietUpTo, head);
             }
         } catch (IOException e) {
             LOG.warn("{}: regions stay active: {}", machine, e.getMessage());

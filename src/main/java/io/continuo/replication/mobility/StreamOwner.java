@@ -67,20 +67,23 @@ final class StreamOwner implements StreamPump.Owner {
             epochOfForgotten = log.state().forgotten();
         }
         UUID stream = UUID.fromString(spec.streamId());
-        return new Hello(stream, epoch, spec.machine(), spec.masterTarget());
+        long given = Math.max(trusted, log.tail().safeSequence());
+        return new Hello(stream, epoch, spec.machine(), spec.masterTarget(), given);
     }
 
     @Override
     public boolean welcomed(Session session, Welcome welcome) throws IOException {
         long durable = welcome.durable().sequence();
-        boolean lacks = durable < Math.max(trusted, log.tail().durableSequence());
+        long kept = welcome.kept().sequence();
+        boolean lacks = kept < Math.max(trusted, log.tail().safeSequence());
         boolean first = !greeted;
         if (first || lacks) {
-            targetEmpty = durable == 0;
+            targetEmpty = kept == 0;
         }
         if (lacks || first && targetEmpty) {
             startOver(lacks);
             trusted = durable;
+            log.tail().trust(durable);
             memory.durable(durable, memory.consistentMicros());
         }
         greeted = true;

@@ -41,6 +41,12 @@ public interface FrameLink extends AutoCloseable {
         /** Everything up to here is durable at the target. */
         void durable(Position position);
 
+        /**
+         * Everything up to here is safe on the process server's disk, and need not be sent again;
+         * the target may lack it still (invariant 4).
+         */
+        default void kept(Position position) {}
+
         /** The link is gone; nothing follows. */
         void lost(String cause);
     }

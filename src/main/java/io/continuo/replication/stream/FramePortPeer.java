@@ -29,6 +29,7 @@ final class FramePortPeer implements AutoCloseable {
     private final FrameLink.Dialer inside;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<Position> toAcknowledge = new AtomicReference<>();
+    private final AtomicReference<Position> toSayKept = new AtomicReference<>();
     private volatile boolean introduced;
     private volatile Thread acknowledger;
 
@@ -118,7 +119,7 @@ final class FramePortPeer implements AutoCloseable {
                     frames.writeBytes(FrameType.HASHES, hello, header.token(), hashes(ask, link));
                 }
                 case PING -> pong(hello, header.token(), link.health());
-                case HELLO, WELCOME, DATA, ACK, HASHES, PONG, FAULT, CREDIT ->
+                case HELLO, WELCOME, DATA, ACK, KEPT, HASHES, PONG, FAULT, CREDIT ->
                         throw new DamagedFrameException("a sender does not say " + header.type());
             }
         }
@@ -157,23 +158,30 @@ final class FramePortPeer implements AutoCloseable {
     private void acknowledge(Hello hello) {
         try {
             while (!closed.get()) {
-                Position position = toAcknowledge.getAndSet(null);
-                if (position == null) {
+                Position kept = toSayKept.getAndSet(null);
+                Position durable = toAcknowledge.getAndSet(null);
+                if (kept == null && durable == null) {
                     LockSupport.park();
-                    continue;
                 }
-                frames.write(
-                        numbers(
-                                FrameType.ACK,
-                                position.epoch(),
-                                hello,
-                                position.sequence(),
-                                position.timeMicros(),
-                                0),
-                        new byte[0]);
+                say(FrameType.KEPT, hello, kept);
+                say(FrameType.ACK, hello, durable);
             }
         } catch (IOException e) {
             close();
+        }
+    }
+
+    private void say(FrameType what, Hello hello, Position position) throws IOException {
+        if (position != null) {
+            frames.write(
+                    numbers(
+                            what,
+                            position.epoch(),
+                            hello,
+                            position.sequence(),
+                            position.timeMicros(),
+                            0),
+                    new byte[0]);
         }
     }
 
@@ -230,6 +238,12 @@ final class FramePortPeer implements AutoCloseable {
         @Override
         public void durable(Position position) {
             toAcknowledge.set(position);
+            LockSupport.unpark(acknowledger);
+        }
+
+        @Override
+        public void kept(Position position) {
+            toSayKept.set(position);
             LockSupport.unpark(acknowledger);
         }
 

@@ -18,7 +18,9 @@ public enum FrameType {
     /** Receiver to sender: JSON {@code Problem}; the connection ends after it. */
     FAULT(9),
     /** Receiver to sender: so many more body bytes may be under way (header's plain length). */
-    CREDIT(10);
+    CREDIT(10),
+    /** Receiver to sender: on its disk up to the header's last sequence and epoch. */
+    KEPT(11);
 
     private final int code;
 

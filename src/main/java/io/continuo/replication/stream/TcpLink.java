@@ -110,6 +110,12 @@ final class TcpLink implements FrameLink {
                                     header.epoch(),
                                     header.lastSequence(),
                                     header.lastTimeMicros()));
+            case KEPT ->
+                    watcher.kept(
+                            new Position(
+                                    header.epoch(),
+                                    header.lastSequence(),
+                                    header.lastTimeMicros()));
             case CREDIT -> credits.grant(header.plainLength());
             case PONG -> takePong(header);
             case HASHES -> takeHashes(frame);

@@ -154,12 +154,25 @@ final class Links {
                 pair,
                 ServerRole.PROCESS_SERVER,
                 ServerRole.MASTER_TARGET,
-                health(pair, Optional.of(true)),
+                health(pair, gateway.map(report -> !caching(report))),
                 gateway.map(GatewayReport::sentBytesPerSecond).orElse(0L),
                 gateway.map(GatewayReport::receivedBytesPerSecond).orElse(0L),
                 Optional.empty(),
                 waiting(reports(behind), BEFORE_TARGET),
-                silence(pair));
+                gateway.isPresent() && caching(gateway.get())
+                        ? "The master target is away or slow; changes gather on the process"
+                                + " server's disk."
+                        : silence(pair));
+    }
+
+    private static boolean caching(GatewayReport gateway) {
+        return gateway.cache()
+                .map(cache ->
+                        switch (cache.state()) {
+                            case PASSING, DRAINING -> false;
+                            case CACHING, THROTTLED, FULL -> true;
+                        })
+                .orElse(false);
     }
 
     private static LinkView link(

@@ -1,5 +1,6 @@
 package io.continuo.server.health;
 
+import io.continuo.api.component.CacheView;
 import io.continuo.api.component.ComponentReport;
 import io.continuo.api.component.GatewayReport;
 import io.continuo.api.component.VolumeReport;
@@ -106,9 +107,16 @@ final class ServerHealth {
             findings.add(
                     free < HealthRules.CACHE_FREE_CRITICAL ? Health.CRITICAL : Health.WARNING,
                     "CACHE_LOW",
-                    "Its cache has " + Math.round(free * 100) + " % free.",
+                    "Its cache has " + Math.round(free * 100) + " % free." + untilFull(gateway),
                     "Look whether its master target keeps up; give the cache more room.");
         }
+    }
+
+    private static String untilFull(GatewayReport gateway) {
+        return gateway.cache()
+                .flatMap(CacheView::minutesUntilFull)
+                .map(minutes -> " It will be full in " + Math.max(1, Math.round(minutes)) + " min.")
+                .orElse("");
     }
 
     private void backlog(Findings findings, Component component) {

@@ -129,7 +129,10 @@ public final class Topology {
                 served.size(),
                 served.stream().mapToInt(machine -> machine.disks().size()).sum(),
                 role == ServerRole.MASTER_TARGET ? newestDurable(served) : Optional.empty(),
-                components.lastHeard(component.id()).orElse(Instant.EPOCH));
+                components.lastHeard(component.id()).orElse(Instant.EPOCH),
+                role == ServerRole.PROCESS_SERVER
+                        ? report.flatMap(ComponentReport::gateway).flatMap(GatewayReport::cache)
+                        : Optional.empty());
     }
 
     /**
