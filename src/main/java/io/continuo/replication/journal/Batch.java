@@ -11,8 +11,7 @@ final class Batch {
     /** Bytes a batch can hold: the largest record and some more. */
     static final int BYTES = 2 << 20;
 
-    private final ByteBuffer buffer =
-            ByteBuffer.allocateDirect(BYTES + JournalFiles.BLOCK).alignedSlice(JournalFiles.BLOCK);
+    private final ByteBuffer buffer = JournalFiles.buffer(BYTES);
     private final List<Landmark> landmarks = new ArrayList<>();
     private Segment segment;
     private long at;

@@ -18,6 +18,11 @@ public interface JournalFiles {
     /** Makes names created in or removed from a directory durable. */
     void forceDirectory(Path directory) throws IOException;
 
+    /** Memory to write from, of a multiple of {@link #BLOCK}. */
+    static ByteBuffer buffer(int bytes) {
+        return ByteBuffer.allocateDirect(bytes + BLOCK).alignedSlice(BLOCK).limit(bytes);
+    }
+
     /** A file being written. */
     interface SegmentFile extends AutoCloseable {
         /** Writes all remaining bytes of a buffer aligned to {@link #BLOCK}. */

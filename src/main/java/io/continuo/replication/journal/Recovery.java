@@ -160,7 +160,7 @@ final class Recovery {
                     path, "the record at byte " + scan.end() + " is damaged");
         }
         if (newest) {
-            cut(segment);
+            settle(segment, scan.proven());
             store.writeIndex(segment, scan.table().snapshot());
         } else {
             scanned = segment;
@@ -194,11 +194,35 @@ final class Recovery {
         }
     }
 
-    /** What was written but perhaps not synced is made durable before anyone relies on it. */
-    private void cut(Segment segment) throws IOException {
+    /**
+     * What was written but perhaps not synced is made durable before anyone relies on it. It is
+     * written once more: had a sync of it failed before, in this run or a former one, the next sync
+     * would succeed without it, and it would be read from memory until the power goes.
+     */
+    private void settle(Segment segment, long proven) throws IOException {
         try (JournalFiles.SegmentFile file = files.open(segment.path())) {
             file.truncate(segment.durableEnd());
+            try (FileChannel source = FileChannel.open(segment.path())) {
+                rewrite(source, file, proven, segment.durableEnd());
+            }
             file.force();
+        }
+    }
+
+    private static void rewrite(
+            FileChannel source, JournalFiles.SegmentFile file, long from, long end)
+            throws IOException {
+        ByteBuffer block = JournalFiles.buffer(Batch.BYTES);
+        for (long at = from; at < end; at += block.limit()) {
+            block.clear().limit((int) Math.min(block.capacity(), end - at));
+            // The padding of the last record may not have come to the file: it is zeros.
+            while (block.hasRemaining() && source.read(block, at + block.position()) >= 0) {
+                continue;
+            }
+            while (block.hasRemaining()) {
+                block.put((byte) 0);
+            }
+            file.write(block.flip(), at);
         }
     }
 

@@ -55,10 +55,7 @@ record SegmentIndex(
         byte[] marks = encodeLandmarks();
         int bytes = HEAD + marks.length + columns.count() * EXTENT + 4;
         int padded = (bytes + JournalFiles.BLOCK - 1) & -JournalFiles.BLOCK;
-        ByteBuffer out =
-                ByteBuffer.allocateDirect(padded + JournalFiles.BLOCK)
-                        .alignedSlice(JournalFiles.BLOCK)
-                        .limit(padded);
+        ByteBuffer out = JournalFiles.buffer(padded);
         out.putInt(MAGIC)
                 .putInt(VERSION)
                 .putLong(number)

@@ -13,10 +13,16 @@ import java.util.List;
  * @param landmarks in order
  * @param end byte behind the last true record
  * @param last position of its last change
+ * @param proven everything before this byte was durable when the last record was sealed
  * @param damaged whether something that was durable once is behind {@code end}
  */
 record SegmentScan(
-        ExtentTable table, List<Landmark> landmarks, long end, Position last, boolean damaged) {
+        ExtentTable table,
+        List<Landmark> landmarks,
+        long end,
+        Position last,
+        long proven,
+        boolean damaged) {
     /**
      * @param before position before the segment's first change
      */
@@ -26,6 +32,7 @@ record SegmentScan(
         FrameIndexer indexer = new FrameIndexer(before);
         long at = JournalFiles.BLOCK;
         int number = 0;
+        long proven = 0;
         for (StoredRecord record = reader.tryRead(at);
                 record != null
                         && record.prefix().number() == number
@@ -39,10 +46,12 @@ record SegmentScan(
                             before.sequence() + 1,
                             (int) at));
             at += record.prefix().space();
+            proven = record.prefix().durableEnd();
             number++;
         }
         table.publish(table.count());
-        return new SegmentScan(table, landmarks, at, indexer.last(), damageBehind(reader, at));
+        return new SegmentScan(
+                table, landmarks, at, indexer.last(), proven, damageBehind(reader, at));
     }
 
     /**

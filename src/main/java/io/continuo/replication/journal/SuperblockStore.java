@@ -68,12 +68,7 @@ final class SuperblockStore {
     }
 
     private void write(Superblock block) throws IOException {
-        ByteBuffer buffer =
-                ByteBuffer.allocateDirect(Superblock.BYTES + JournalFiles.BLOCK)
-                        .alignedSlice(JournalFiles.BLOCK)
-                        .limit(Superblock.BYTES)
-                        .put(block.encode())
-                        .flip();
+        ByteBuffer buffer = JournalFiles.buffer(Superblock.BYTES).put(block.encode()).flip();
         try (JournalFiles.SegmentFile file = files.open(file(directory, block.generation()))) {
             file.write(buffer, 0);
             file.force();

@@ -169,6 +169,34 @@ class AcknowledgedIsDurableTest {
         }
     }
 
+    /** A tail that is readable after a restart may be in memory only, and no sync tells. */
+    @Test
+    void what_a_failed_sync_lost_is_not_called_durable_after_a_restart() throws Exception {
+        LosingFiles files = new LosingFiles();
+        Path crashed = directory.resolve("crashed");
+        try (JournalFixture fixture = new JournalFixture(home(), files).begin(1)) {
+            fixture.write(0, 1);
+            fixture.mark();
+            fixture.journal.drain();
+            files.failOnce();
+            fixture.write(0, 2);
+            fixture.journal.drain();
+            assertThat(fixture.journal.durable().sequence()).isEqualTo(2);
+            JournalFixture.copy(home(), crashed);
+        }
+        long told;
+        try (JournalFixture restarted = new JournalFixture(crashed, files)) {
+            told = restarted.journal.durable().sequence();
+            assertThat(told).as("the tail is readable").isEqualTo(3);
+        }
+        files.powerCut(crashed);
+        try (JournalFixture restarted = new JournalFixture(crashed, files)) {
+            assertThat(restarted.journal.damage()).isEmpty();
+            assertThat(restarted.journal.durable().sequence()).isEqualTo(told);
+            assertThat(restarted.read(told, 0)).isEqualTo(2);
+        }
+    }
+
     /** Whatever was in flight at the failure: nothing waits for it for ever. */
     @Test
     void however_often_it_fails_the_next_sender_can_begin() throws Exception {
