@@ -117,7 +117,7 @@ final class History {
                 Long.toString(landmark.at().sequence()),
                 info.timeMicros() > 0
                         ? Instant.EPOCH.plus(info.timeMicros(), ChronoUnit.MICROS)
-                        : time(landmark.at()),
+                        : landmark.at().time(),
                 info.kind(),
                 info.label(),
                 info.multiVm());
@@ -130,10 +130,6 @@ final class History {
             // The mark itself is durable and true; only its label cannot be read.
             return new MarkInfo(PointKind.CRASH, "", false);
         }
-    }
-
-    static Instant time(Position position) {
-        return Instant.EPOCH.plus(position.timeMicros(), ChronoUnit.MICROS);
     }
 
     /** Points before {@code sequence} are no longer. */
@@ -210,6 +206,6 @@ final class History {
 
     private static StoredPoint unmarked(Position at, PointKind kind) {
         return new StoredPoint(
-                at, new PointView(Long.toString(at.sequence()), time(at), kind, "", false));
+                at, new PointView(Long.toString(at.sequence()), at.time(), kind, "", false));
     }
 }

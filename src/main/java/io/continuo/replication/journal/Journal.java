@@ -313,7 +313,7 @@ public final class Journal implements AutoCloseable {
             return new Moment.Missing(
                     Optional.empty(), Optional.empty(), "It holds nothing consistent yet.");
         }
-        Instant newest = History.time(durable());
+        Instant newest = durable().time();
         if (time.isAfter(newest)) {
             return new Moment.Missing(
                     Optional.of(latest.get().view().time()),
@@ -330,9 +330,9 @@ public final class Journal implements AutoCloseable {
             Position before = gap.get().before();
             return new Moment.Missing(
                     before.sequence() >= history.floor() && before.sequence() > 0
-                            ? Optional.of(History.time(before))
+                            ? Optional.of(before.time())
                             : Optional.empty(),
-                    Optional.ofNullable(gap.get().end()).map(History::time),
+                    Optional.ofNullable(gap.get().end()).map(Position::time),
                     "An initial replication or a resync was under way at that time.");
         }
         if (!history.holds(at.sequence())) {
@@ -355,7 +355,7 @@ public final class Journal implements AutoCloseable {
                 history.gapAt(place.sequence())
                         .map(gap -> Optional.ofNullable(gap.end()))
                         .orElse(Optional.of(place))
-                        .map(History::time));
+                        .map(Position::time));
     }
 
     private Optional<Position> lastChange(Instant time) throws IOException {

@@ -11,8 +11,6 @@ import io.continuo.replication.stream.MarkInfo;
 import io.continuo.replication.stream.Position;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -94,12 +92,7 @@ final class PointMaker {
             throws InterruptedException {
         try {
             Position at = mark.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return new PointView(
-                    Long.toString(at.sequence()),
-                    Instant.EPOCH.plus(at.timeMicros(), ChronoUnit.MICROS),
-                    kind,
-                    label,
-                    false);
+            return new PointView(Long.toString(at.sequence()), at.time(), kind, label, false);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException refused) {
                 throw refused;

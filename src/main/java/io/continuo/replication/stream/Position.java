@@ -1,5 +1,8 @@
 package io.continuo.replication.stream;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 /**
  * A place in a machine's change stream.
  *
@@ -9,4 +12,9 @@ package io.continuo.replication.stream;
  */
 public record Position(int epoch, long sequence, long timeMicros) {
     public static final Position START = new Position(0, 0, 0);
+
+    /** {@link #timeMicros} as a moment. */
+    public Instant time() {
+        return Instant.EPOCH.plus(timeMicros, ChronoUnit.MICROS);
+    }
 }

@@ -276,7 +276,7 @@ final class Replica implements AutoCloseable {
             Position target;
             synchronized (points) {
                 prune(now);
-                target = foldTarget(now);
+                target = foldTarget();
                 if (target.sequence() <= journal.folded().sequence()) {
                     return;
                 }
@@ -291,8 +291,14 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /** Thins the list of points; what is between those that stay can still be recovered to. */
-    void prune(Instant now) {
+    /**
+     * Thins the list of points; what is between those that stay can still be recovered to. Age
+     * counts back from the newest change held here: a machine that is gone, or a clock of this
+     * computer that runs ahead, makes no history older (ADR 22).
+     */
+    void prune(Instant clock) {
+        Instant newest = journal.durable().time();
+        Instant now = newest.isBefore(clock) ? newest : clock;
         synchronized (points) {
             List<StoredPoint> all = journal.points();
             Set<StoredPoint> kept =
@@ -311,7 +317,7 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    private Position foldTarget(Instant now) {
+    private Position foldTarget() {
         List<StoredPoint> all = journal.points();
         Position target;
         if (all.isEmpty()) {

@@ -4,8 +4,6 @@ import io.continuo.api.component.ReplicaReport;
 import io.continuo.api.machine.PointView;
 import io.continuo.replication.stream.Position;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,9 +29,7 @@ final class ReportMemory {
                 points.stream().filter(point -> !known.contains(point.id())).toList(),
                 known.stream().filter(id -> !now.contains(id)).toList(),
                 replica.journal().bytes(),
-                durable.sequence() == 0
-                        ? Optional.empty()
-                        : Optional.of(Instant.EPOCH.plus(durable.timeMicros(), ChronoUnit.MICROS)),
+                durable.sequence() == 0 ? Optional.empty() : Optional.of(durable.time()),
                 replica.view(),
                 replica.problem());
     }
