@@ -1,7 +1,5 @@
 package io.continuo.acceptance;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 
 /**
@@ -9,21 +7,20 @@ import java.io.IOException;
  * is in a copy of the disk must be a prefix of what was sent, with all that was acknowledged.
  */
 final class CommitLedger implements AutoCloseable {
-    private final Process psql;
+    private final SqlSession session;
     private final Thread writer;
     private volatile long issued;
     private volatile long acknowledged;
     private volatile boolean closed;
 
-    private CommitLedger(Process psql) {
-        this.psql = psql;
+    private CommitLedger(SqlSession session) {
+        this.session = session;
         this.writer = Thread.ofPlatform().name("ledger").unstarted(this::write);
     }
 
     static CommitLedger start(Postgres database) throws IOException, InterruptedException {
         database.sql("create table ledger (number bigint primary key)");
-        CommitLedger ledger =
-                new CommitLedger(new ProcessBuilder(database.psql("--file=-")).start());
+        CommitLedger ledger = new CommitLedger(SqlSession.open(database));
         ledger.writer.start();
         return ledger;
     }
@@ -39,15 +36,11 @@ final class CommitLedger implements AutoCloseable {
     }
 
     private void write() {
-        try (BufferedWriter input = psql.outputWriter();
-                BufferedReader output = psql.inputReader()) {
+        try {
             while (!closed) {
                 long number = issued + 1;
                 issued = number;
-                input.write("insert into ledger values (" + number + ") returning number;\n");
-                input.flush();
-                String line = output.readLine();
-                if (line == null || Long.parseLong(line) != number) {
+                if (!session.commit("ledger", number)) {
                     return;
                 }
                 acknowledged = number;
@@ -63,8 +56,7 @@ final class CommitLedger implements AutoCloseable {
         try {
             closed = true;
             writer.join();
-            psql.destroy();
-            psql.waitFor();
+            session.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
