@@ -3,6 +3,7 @@ package io.continuo.console;
 import io.continuo.api.machine.Health;
 import io.continuo.console.events.EventsController;
 import io.continuo.console.failover.DrillController;
+import io.continuo.console.groups.GroupsController;
 import io.continuo.console.jobs.JobsController;
 import io.continuo.console.machines.MachineDetailController;
 import io.continuo.console.machines.MachinesController;
@@ -68,6 +69,12 @@ public final class ConsoleTargets {
                                 MaterialDesignS.SERVER,
                                 MachineDetailController::new)
                         .withSamples(ConsoleTargets::machine),
+                NavTarget.inRail(
+                        Targets.GROUPS,
+                        "nav.groups",
+                        MaterialDesignS.SET_ALL,
+                        0,
+                        GroupsController::new),
                 NavTarget.inRail(
                                 Targets.JOBS,
                                 "nav.jobs",

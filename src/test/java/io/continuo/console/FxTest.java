@@ -1,6 +1,8 @@
 package io.continuo.console;
 
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -73,6 +75,17 @@ public abstract class FxTest {
         });
         settle();
         return robot();
+    }
+
+    /** Presses a control, lets the world go on, and only then lets go of it. */
+    protected static void pressWhile(Node control, Runnable change) {
+        FxRobot hands = robot();
+        hands.moveTo(control).press(MouseButton.PRIMARY);
+        settle();
+        fx(change);
+        settle();
+        hands.release(MouseButton.PRIMARY);
+        settle();
     }
 
     /** Hands to use the windows that are open. */

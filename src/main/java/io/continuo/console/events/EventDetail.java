@@ -4,6 +4,7 @@ import io.continuo.api.event.EventView;
 import io.continuo.console.fx.Ui;
 import io.continuo.console.ui.Buttons;
 import io.continuo.console.ui.Card;
+import io.continuo.console.ui.Children;
 import io.continuo.console.ui.CopyButton;
 import io.continuo.console.ui.EventWords;
 import io.continuo.console.ui.SeverityMark;
@@ -21,6 +22,7 @@ import javafx.scene.layout.VBox;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One event in full: what happened, why, what to do. */
 final class EventDetail {
@@ -29,12 +31,15 @@ final class EventDetail {
     private final Card card;
     private final VBox body = new VBox(12);
     private final CopyButton copy;
+    private final HBox acts;
     private EventView shown;
 
     EventDetail(Ui ui) {
         this.ui = ui;
         machine = Buttons.link("", () -> {});
         copy = CopyButton.compact(ui, ui.text("events.copy"), () -> text(ui, shown));
+        acts = new HBox(copy);
+        VBox.setVgrow(acts, Priority.NEVER);
         body.getStyleClass().addAll("body", "under-header");
         card = Card.titled(ui.text("events.detail"), body).trailing(machine);
     }
@@ -57,35 +62,33 @@ final class EventDetail {
         var state = new HBox(6, mark, word);
         state.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         Label sentence = Texts.wrapped(Texts.subtitle(EventWords.sentence(ui, event)));
-        body.getChildren()
-                .setAll(
-                        new VBox(
-                                4,
-                                state,
-                                sentence,
-                                Texts.caption(
-                                        ui.text(
-                                                "events.time",
-                                                "relative",
-                                                ui.format().relative(event.time(), now),
-                                                "exactly",
-                                                ui.format().exactly(event.time())))));
-        part("events.cause", EventWords.cause(ui, event));
-        part("events.correction", EventWords.correction(ui, event));
-        var acts = new HBox(copy);
-        body.getChildren().add(acts);
-        VBox.setVgrow(acts, Priority.NEVER);
+        List<Node> parts = new ArrayList<>();
+        parts.add(
+                new VBox(
+                        4,
+                        state,
+                        sentence,
+                        Texts.caption(
+                                ui.text(
+                                        "events.time",
+                                        "relative",
+                                        ui.format().relative(event.time(), now),
+                                        "exactly",
+                                        ui.format().exactly(event.time())))));
+        part("events.cause", EventWords.cause(ui, event)).ifPresent(parts::add);
+        part("events.correction", EventWords.correction(ui, event)).ifPresent(parts::add);
+        parts.add(acts);
+        Children.show(body, parts);
     }
 
-    private void part(String nameKey, String text) {
-        if (!text.isEmpty()) {
-            body.getChildren()
-                    .add(
-                            new VBox(
-                                    2,
-                                    Texts.caption(ui.text(nameKey)),
-                                    Texts.wrapped(Texts.body(text))));
-        }
+    private Optional<Node> part(String nameKey, String text) {
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new VBox(
+                                2,
+                                Texts.caption(ui.text(nameKey)),
+                                Texts.wrapped(Texts.body(text))));
     }
 
     /** All of it, for a ticket or a mail; the code is only here. */

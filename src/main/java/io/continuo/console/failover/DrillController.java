@@ -78,6 +78,7 @@ public final class DrillController extends Screen {
         Optional<MachineView> now = console.state().machine(machine).map(MachineRow::view);
         model.update(now);
         dialog.title(machine, now);
+        dialog.mayCleanUp(mayCleanUp());
         showChoice();
     }
 

@@ -70,6 +70,7 @@ final class DrillDialog {
     private final CheckList checks;
     private final VBox happens = new VBox(8);
     private final Button start;
+    private final Button clean;
     private final Card pointCard;
     private final StackPane problem = new StackPane();
     private final JobProgress progress;
@@ -85,6 +86,8 @@ final class DrillDialog {
         checks = new CheckList(ui, ui.text("failover.checks"));
         start = Buttons.primary("", () -> acts.start());
         start.setId("drill-start");
+        clean = Buttons.primary("", () -> acts.cleanUp());
+        clean.setId("drill-clean-up");
         progress = new JobProgress(ui, now);
         pointCard = Card.titled(ui.text("failover.points"), points.node());
         VBox.setVgrow(points.node(), Priority.ALWAYS);
@@ -204,12 +207,15 @@ final class DrillDialog {
                 card,
                 example(drill),
                 cleanUpSentence());
-        Button clean =
-                Buttons.primary(ui.text("failover.cleanUp", "machine", machine), acts::cleanUp);
-        clean.setId("drill-clean-up");
-        clean.setDisable(!mayCleanUp);
+        clean.setText(ui.text("failover.cleanUp", "machine", machine));
+        mayCleanUp(mayCleanUp);
         box.footer("", Buttons.normal(ui.text("failover.leaveRunning"), acts::close), clean);
         tick(drill);
+    }
+
+    /** The server may say so only a moment after it told of the drill. */
+    void mayCleanUp(boolean may) {
+        clean.setDisable(!may);
     }
 
     /** Keeps the age of a running drill true. */

@@ -1,12 +1,15 @@
 package io.continuo.console.jobs;
 
+import io.continuo.api.error.Problem;
 import io.continuo.api.job.JobView;
 import io.continuo.api.job.StepView;
 import io.continuo.console.fx.Ui;
 import io.continuo.console.ui.Buttons;
 import io.continuo.console.ui.Card;
+import io.continuo.console.ui.Children;
 import io.continuo.console.ui.CopyButton;
 import io.continuo.console.ui.ErrorPanel;
+import io.continuo.console.ui.Kept;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 import io.continuo.console.ui.Words;
@@ -21,6 +24,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** One job in full: steps with their time, its problem, its result. */
@@ -33,6 +38,8 @@ final class JobDetail {
     private final Card card;
     private final VBox content = new VBox();
     private final CopyButton copy;
+    private final HBox acts = Styles.add(new HBox(8), "detail-part");
+    private final Kept<Problem, Node> problems = new Kept<>(this::problem);
     private JobView shown;
 
     JobDetail(Ui ui, JobWords words, Supplier<Instant> now) {
@@ -77,28 +84,24 @@ final class JobDetail {
                                                 "time",
                                                 ui.format().exactly(job.createdAt())))));
         head.getStyleClass().add("detail-part");
-        content.getChildren().setAll(head);
-        job.problem()
-                .ifPresent(problem -> {
-                    var box = new VBox(new ErrorPanel(ui, problem));
-                    box.getStyleClass().add("detail-part");
-                    content.getChildren().add(box);
-                });
-        job.steps().forEach(step -> content.getChildren().add(step(step)));
+        List<Node> parts = new ArrayList<>(List.of(head));
+        job.problem().ifPresent(problem -> parts.addAll(problems.of(List.of(problem))));
+        job.steps().forEach(step -> parts.add(step(step)));
         if (!job.output().isEmpty()) {
             var files = new VBox(4, Texts.caption(ui.text("jobs.output")));
             job.output()
                     .forEach(file ->
                             files.getChildren().add(Texts.wrapped(Texts.of(file, Styles.MONO))));
             files.getStyleClass().add("detail-part");
-            content.getChildren().add(files);
+            parts.add(files);
         }
-        var acts = new HBox(8, copy);
-        if (job.cancellable()) {
-            acts.getChildren().addFirst(cancel);
-        }
-        acts.getStyleClass().add("detail-part");
-        content.getChildren().add(acts);
+        Children.show(acts, job.cancellable() ? List.of(cancel, copy) : List.of(copy));
+        parts.add(acts);
+        Children.show(content, parts);
+    }
+
+    private Node problem(Problem problem) {
+        return Styles.add(new VBox(new ErrorPanel(ui, problem)), "detail-part");
     }
 
     private Node step(StepView step) {

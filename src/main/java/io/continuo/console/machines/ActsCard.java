@@ -7,6 +7,7 @@ import io.continuo.console.fx.Ui;
 import io.continuo.console.ui.ActionList;
 import io.continuo.console.ui.ActionRow;
 import io.continuo.console.ui.Card;
+import io.continuo.console.ui.Kept;
 
 import javafx.scene.Node;
 
@@ -17,6 +18,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,8 +27,8 @@ final class ActsCard {
     private final Ui ui;
     private final ActionList list;
     private final Card card;
+    private final Kept<Line, ActionRow> rows = new Kept<>(this::row);
     private Consumer<Action> onAct = action -> {};
-    private List<Line> shown = List.of();
 
     ActsCard(Ui ui) {
         this.ui = ui;
@@ -42,37 +44,33 @@ final class ActsCard {
         onAct = action;
     }
 
-    /** Rows are made anew only when one of them says something else, so that focus stays. */
+    /** A row stays the same node for as long as its act stays legal, or refused. */
     void show(MachineView machine) {
-        List<Line> lines = machine.actions().stream().map(act -> line(machine, act)).toList();
-        if (lines.equals(shown)) {
-            return;
+        List<Line> lines =
+                machine.actions().stream()
+                        .map(act -> new Line(act.action(), act.allowed()))
+                        .toList();
+        List<ActionRow> made = rows.of(lines);
+        List<ActionRow> allowed = new ArrayList<>();
+        List<ActionRow> refused = new ArrayList<>();
+        for (int i = 0; i < made.size(); i++) {
+            made.get(i).say(says(machine, machine.actions().get(i)));
+            (lines.get(i).allowed() ? allowed : refused).add(made.get(i));
         }
-        shown = lines;
-        list.show(
-                lines.stream().filter(Line::allowed).map(this::allowed).toList(),
-                lines.stream().filter(line -> !line.allowed()).map(this::refused).toList());
+        list.show(allowed, refused);
     }
 
-    private Line line(MachineView machine, ActionView act) {
-        String text =
-                act.allowed()
-                        ? ui.text("machine.act.cost." + act.action(), "count", machine.pointCount())
-                        : RefusedWords.of(ui, machine, act);
-        return new Line(act.action(), act.allowed(), text);
+    private String says(MachineView machine, ActionView act) {
+        return act.allowed()
+                ? ui.text("machine.act.cost." + act.action(), "count", machine.pointCount())
+                : RefusedWords.of(ui, machine, act);
     }
 
-    private ActionRow allowed(Line line) {
-        return ActionRow.allowed(
-                icon(line.action()),
-                ui.text("machine.act." + line.action()),
-                line.text(),
-                () -> onAct.accept(line.action()));
-    }
-
-    private ActionRow refused(Line line) {
-        return ActionRow.refused(
-                icon(line.action()), ui.text("machine.act." + line.action()), line.text());
+    private ActionRow row(Line line) {
+        String act = ui.text("machine.act." + line.action());
+        return line.allowed()
+                ? ActionRow.allowed(icon(line.action()), act, "", () -> onAct.accept(line.action()))
+                : ActionRow.refused(icon(line.action()), act, "");
     }
 
     private static Ikon icon(Action action) {
@@ -85,6 +83,6 @@ final class ActsCard {
         };
     }
 
-    /** What a row says. */
-    private record Line(Action action, boolean allowed, String text) {}
+    /** What a row is about. */
+    private record Line(Action action, boolean allowed) {}
 }

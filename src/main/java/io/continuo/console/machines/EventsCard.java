@@ -4,8 +4,10 @@ import io.continuo.api.event.EventView;
 import io.continuo.console.fx.Ui;
 import io.continuo.console.ui.Buttons;
 import io.continuo.console.ui.Card;
+import io.continuo.console.ui.Children;
 import io.continuo.console.ui.Doors;
 import io.continuo.console.ui.EventWords;
+import io.continuo.console.ui.Kept;
 import io.continuo.console.ui.SeverityMark;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
@@ -31,6 +33,9 @@ final class EventsCard {
     private final Card card;
     private final VBox rows = new VBox();
     private final Consumer<EventView> open;
+    private final Kept<EventView, Node> kept = new Kept<>(this::row);
+    private final Node none;
+    private Instant latest = Instant.EPOCH;
 
     /**
      * @param open shows an event in its list
@@ -38,6 +43,7 @@ final class EventsCard {
     EventsCard(Ui ui, Consumer<EventView> open) {
         this.ui = ui;
         this.open = open;
+        none = Styles.add(new HBox(Texts.muted(ui.text("machine.events.none"))), "event-row");
         all = Buttons.link(ui.text("machine.events.all"), () -> {});
         card = Card.titled(ui.text("machine.events"), rows).trailing(all);
     }
@@ -47,20 +53,18 @@ final class EventsCard {
     }
 
     void show(List<EventView> newestFirst, Instant now) {
-        rows.getChildren()
-                .setAll(newestFirst.stream().limit(SHOWN).map(event -> row(event, now)).toList());
-        if (newestFirst.isEmpty()) {
-            rows.getChildren()
-                    .add(
-                            Styles.add(
-                                    new HBox(Texts.muted(ui.text("machine.events.none"))),
-                                    "event-row"));
-        }
-        Styles.add(rows.getChildren().getLast(), "last");
+        latest = now;
+        List<Node> shown =
+                newestFirst.isEmpty()
+                        ? List.of(none)
+                        : kept.of(newestFirst.stream().limit(SHOWN).toList());
+        Children.show(rows, shown);
+        shown.forEach(row -> Styles.toggle(row, "last", row == shown.getLast()));
         all.setVisible(!newestFirst.isEmpty());
     }
 
-    private Node row(EventView event, Instant now) {
+    private Node row(EventView event) {
+        Instant now = latest;
         String sentence = EventWords.sentence(ui, event);
         Label text = Texts.body(sentence);
         text.setTooltip(new Tooltip(sentence));

@@ -1,5 +1,6 @@
 package io.continuo.console.machines;
 
+import io.continuo.api.group.GroupView;
 import io.continuo.api.machine.Action;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.PointView;
@@ -53,6 +54,7 @@ public final class MachineDetailController extends Screen {
         acts = new MachineActs(console, tasks(), model, view);
         view.back.setOnAction(event -> console.navigator().go(Targets.MACHINES));
         view.events.all.setOnAction(event -> events());
+        view.group.open.setOnAction(event -> openGroup());
     }
 
     private static MachineDetailView view(ConsoleContext console, MachineDetailModel model) {
@@ -67,7 +69,16 @@ public final class MachineDetailController extends Screen {
                                         Targets.MACHINE,
                                         event.machine().orElse(""),
                                         Targets.EVENT,
-                                        Long.toString(event.id())));
+                                        Long.toString(event.id())),
+                machine ->
+                        console.navigator().go(Targets.MACHINE_DETAIL, Targets.MACHINE, machine));
+    }
+
+    private void openGroup() {
+        console.state()
+                .groupOf(name)
+                .ifPresent(group ->
+                        console.navigator().go(Targets.GROUPS, Targets.GROUP, group.name()));
     }
 
     private void events() {
@@ -84,6 +95,8 @@ public final class MachineDetailController extends Screen {
         view.why.reach(console.state().trendSpan());
         pins().add(console.state().watchTopology());
         pins().watch(row.get().viewProperty(), machine -> show(row.get()));
+        pins().add(console.state().watchGroups());
+        pins().onChange(console.state().groups(), () -> show(row.get()));
         pins().onChange(console.state().topology(), () -> show(row.get()));
         pins().onChange(console.state().machines(), this::stillThere);
         pins().watch(model.points().selected(), point -> showActs(row.get().view()));
@@ -98,7 +111,9 @@ public final class MachineDetailController extends Screen {
     private void show(MachineRow row) {
         MachineView machine = row.view();
         model.observed(machine, console.ui().clock().millis());
-        view.show(row, now());
+        Optional<GroupView> group = console.state().groupOf(machine.name());
+        group.ifPresent(in -> view.group.show(in, machine.name(), console.state(), now()));
+        view.show(row, group, now());
         view.attributes.show(machine, console.state().topology().get());
         view.why.show(
                 machine,

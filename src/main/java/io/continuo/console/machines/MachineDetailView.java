@@ -1,11 +1,13 @@
 package io.continuo.console.machines;
 
 import io.continuo.api.event.EventView;
+import io.continuo.api.group.GroupView;
 import io.continuo.api.machine.MachineView;
 import io.continuo.console.fx.Ui;
 import io.continuo.console.state.MachineRow;
 import io.continuo.console.ui.Buttons;
 import io.continuo.console.ui.Card;
+import io.continuo.console.ui.Children;
 import io.continuo.console.ui.EmptyState;
 import io.continuo.console.ui.Icon;
 import io.continuo.console.ui.StatusBadge;
@@ -28,6 +30,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -47,6 +50,7 @@ final class MachineDetailView {
     final DisksCard disks;
     final ActsCard acts;
     final DrillCard drill;
+    final GroupCard group;
     final ResyncCard resync;
     final EventsCard events;
     private final Ui ui;
@@ -60,7 +64,11 @@ final class MachineDetailView {
     private final ScrollPane root = new ScrollPane(page);
 
     MachineDetailView(
-            Ui ui, PointsModel model, Supplier<Instant> now, Consumer<EventView> openEvent) {
+            Ui ui,
+            PointsModel model,
+            Supplier<Instant> now,
+            Consumer<EventView> openEvent,
+            Consumer<String> openMachine) {
         this.ui = ui;
         back = Styles.add(Buttons.plainLink(ui.text("machines.title"), () -> {}), "crumb");
         test = Buttons.primary(ui.text("machine.test"), () -> {});
@@ -73,6 +81,7 @@ final class MachineDetailView {
         disks = new DisksCard(ui);
         acts = new ActsCard(ui);
         drill = new DrillCard(ui);
+        group = new GroupCard(ui, openMachine);
         resync = new ResyncCard(ui);
         events = new EventsCard(ui, openEvent);
         titleRow =
@@ -106,11 +115,22 @@ final class MachineDetailView {
         return root;
     }
 
-    void show(MachineRow row, Instant now) {
+    /**
+     * @param inGroup the group it is in
+     */
+    void show(MachineRow row, Optional<GroupView> inGroup, Instant now) {
         MachineView machine = row.view();
         name.setText(machine.name());
         badge.show(machine.health());
-        facts.setText(ui.text("machine.policy", "policy", machine.policy()));
+        facts.setText(
+                inGroup.map(in ->
+                                ui.text(
+                                        "machine.groupAndPolicy",
+                                        "group",
+                                        in.name(),
+                                        "policy",
+                                        machine.policy()))
+                        .orElseGet(() -> ui.text("machine.policy", "policy", machine.policy())));
         boolean hasReasons = reasons.show(row);
         machine.testFailover().ifPresent(drilled -> drill.show(drilled, machine.roleState(), now));
         List<Node> leftCards = new ArrayList<>();
@@ -131,15 +151,17 @@ final class MachineDetailView {
         if (machine.testFailover().isPresent()) {
             rightCards.add(drill.node());
         }
-        rightCards.addAll(List.of(acts.node(), events.node()));
+        rightCards.add(acts.node());
+        if (inGroup.isPresent()) {
+            rightCards.add(group.node());
+        }
+        rightCards.add(events.node());
         put(left, leftCards);
         put(right, rightCards);
     }
 
     private static void put(VBox column, List<Node> cards) {
-        if (!column.getChildren().equals(cards)) {
-            column.getChildren().setAll(cards);
-        }
+        Children.show(column, cards);
     }
 
     /** The button of the title; while a drill runs its card has the one that matters. */

@@ -9,6 +9,7 @@ import io.continuo.api.machine.ResyncView;
 import io.continuo.console.fx.Ui;
 import io.continuo.console.ui.Buttons;
 import io.continuo.console.ui.Card;
+import io.continuo.console.ui.Children;
 import io.continuo.console.ui.ErrorPanel;
 import io.continuo.console.ui.Texts;
 
@@ -19,6 +20,8 @@ import javafx.scene.layout.VBox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What a resync is about to cost, and what the last one did (DOMAIN.md: always shown). */
@@ -31,6 +34,7 @@ final class ResyncCard {
     private final Label when = Texts.wrapped(Texts.caption(""));
     private final Label last = Texts.wrapped(Texts.caption(""));
     private final VBox body = new VBox(8);
+    private Optional<ErrorPanel> failure = Optional.empty();
 
     ResyncCard(Ui ui) {
         this.ui = ui;
@@ -58,9 +62,22 @@ final class ResyncCard {
     }
 
     void show(MachineView machine, Instant now) {
-        body.getChildren().removeAll(cause, cost, when, start, last);
-        contract(machine).ifPresent(due -> show(due, now));
-        receipt(machine).ifPresent(done -> show(done, now));
+        List<Node> parts = new ArrayList<>();
+        contract(machine)
+                .ifPresent(due -> {
+                    show(due, now);
+                    parts.addAll(List.of(cause, cost, when));
+                    if (due.waiting()) {
+                        parts.add(start);
+                    }
+                });
+        receipt(machine)
+                .ifPresent(done -> {
+                    show(done, now);
+                    parts.add(last);
+                });
+        failure.ifPresent(parts::add);
+        Children.show(body, parts);
     }
 
     private void show(ResyncContract due, Instant now) {
@@ -91,10 +108,6 @@ final class ResyncCard {
                                         "time",
                                         ui.format().when(opens, now)))
                         .orElseGet(() -> ui.text("machine.resync.soon")));
-        body.getChildren().addAll(cause, cost, when);
-        if (due.waiting()) {
-            body.getChildren().add(start);
-        }
     }
 
     private void show(ResyncReceipt done, Instant now) {
@@ -111,7 +124,6 @@ final class ResyncCard {
                         ui.format().bytes(done.sentBytes()),
                         "span",
                         span(done.seconds())));
-        body.getChildren().add(last);
     }
 
     private Object span(double seconds) {
@@ -120,11 +132,14 @@ final class ResyncCard {
 
     void showFailure(Problem problem) {
         forgetFailure();
-        body.getChildren().add(new ErrorPanel(ui, problem));
+        var panel = new ErrorPanel(ui, problem);
+        failure = Optional.of(panel);
+        body.getChildren().add(panel);
         start.setDisable(false);
     }
 
     void forgetFailure() {
-        body.getChildren().removeIf(ErrorPanel.class::isInstance);
+        failure.ifPresent(body.getChildren()::remove);
+        failure = Optional.empty();
     }
 }

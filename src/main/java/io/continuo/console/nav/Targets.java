@@ -14,6 +14,9 @@ public final class Targets {
     /** One machine in detail. Arguments: {@link #MACHINE}. */
     public static final String MACHINE_DETAIL = "machine";
 
+    /** Consistency groups. Arguments: {@link #GROUP}. */
+    public static final String GROUPS = "groups";
+
     /**
      * A dialog: a drill of one machine; start it, see it, clean it up. Arguments: {@link #MACHINE},
      * {@link #POINT}.
@@ -36,6 +39,9 @@ public final class Targets {
 
     /** Argument: a recovery point's id; without it the newest. */
     public static final String POINT = "point";
+
+    /** Argument: a consistency group's name or id. */
+    public static final String GROUP = "group";
 
     /** Argument: a job's id. */
     public static final String JOB = "job";

@@ -3,6 +3,9 @@ package io.continuo.console.overview;
 import io.continuo.api.machine.Health;
 import io.continuo.console.fx.Measure;
 import io.continuo.console.fx.Ui;
+import io.continuo.console.ui.Buttons;
+import io.continuo.console.ui.Children;
+import io.continuo.console.ui.Kept;
 import io.continuo.console.ui.Quantity;
 import io.continuo.console.ui.StateShape;
 import io.continuo.console.ui.States;
@@ -42,7 +45,7 @@ final class Banner extends HBox {
     private final Label more = Texts.wrapped(Texts.body(""));
     private final HBox acts = new HBox(8);
     private final HBox figures = new HBox(20);
-    private List<String> actsShown = List.of();
+    private final Kept<String, Button> kept = new Kept<>(any -> Buttons.compact("", () -> {}));
 
     Banner(Ui ui) {
         this.ui = ui;
@@ -108,14 +111,24 @@ final class Banner extends HBox {
         return Math.max(ui.px(calm ? CALM : ALARM), super.computePrefHeight(width));
     }
 
-    /** The acts, the first being the one to take; the same ones again change nothing. */
-    void acts(List<Button> buttons) {
-        List<String> texts = buttons.stream().map(Button::getText).toList();
-        if (!texts.equals(actsShown)) {
-            actsShown = texts;
-            acts.getChildren().setAll(buttons);
-            show(acts, !buttons.isEmpty());
+    /**
+     * A button of the banner.
+     *
+     * @param meaning by which its button stays the same while its words change, such as a count
+     */
+    record Act(String meaning, String words, Runnable action) {}
+
+    /** The acts, the first being the one to take. */
+    void acts(List<Act> all) {
+        List<Button> buttons = kept.of(all.stream().map(Act::meaning).toList());
+        for (int i = 0; i < all.size(); i++) {
+            Act act = all.get(i);
+            buttons.get(i).setText(act.words());
+            buttons.get(i).setOnAction(event -> act.action().run());
+            Styles.toggle(buttons.get(i), "accent", i == 0);
         }
+        Children.show(acts, buttons);
+        show(acts, !buttons.isEmpty());
     }
 
     /** A number at the right with its words below. */

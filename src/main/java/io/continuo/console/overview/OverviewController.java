@@ -14,11 +14,9 @@ import io.continuo.console.state.RootCause;
 import io.continuo.console.state.RpoTrend;
 import io.continuo.console.ui.Buttons;
 import io.continuo.console.ui.EmptyState;
-import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
@@ -223,31 +221,32 @@ public final class OverviewController extends Screen {
         view.banner.acts(acts(cause));
     }
 
-    private List<Button> acts(RootCause cause) {
-        List<Button> acts = new ArrayList<>();
+    private List<Banner.Act> acts(RootCause cause) {
+        List<Banner.Act> acts = new ArrayList<>();
         if (!cause.ofMachinesOnly() && navigator.knows(Targets.TOPOLOGY)) {
             acts.add(
-                    Buttons.compact(
-                            ui.text("overview.banner.path"), () -> navigator.go(Targets.TOPOLOGY)));
+                    new Banner.Act(
+                            "path",
+                            ui.text("overview.banner.path"),
+                            () -> navigator.go(Targets.TOPOLOGY)));
         }
         if (cause.machines().size() == 1 && navigator.knows(Targets.MACHINE_DETAIL)) {
             MachineRow row = cause.machines().getFirst();
             acts.add(
-                    Buttons.compact(
+                    new Banner.Act(
+                            "open " + row.id(),
                             ui.text("overview.banner.open", "machine", row.name()),
                             () -> openMachine(navigator, row)));
         } else if (cause.machines().size() > 1 && navigator.knows(Targets.MACHINES)) {
             acts.add(
-                    Buttons.compact(
+                    new Banner.Act(
+                            "show " + cause.health(),
                             ui.text("overview.banner.show", "count", cause.machines().size()),
                             () ->
                                     navigator.go(
                                             Targets.MACHINES,
                                             Targets.HEALTH,
                                             cause.health().name())));
-        }
-        if (!acts.isEmpty()) {
-            Styles.add(acts.getFirst(), "accent");
         }
         return acts;
     }

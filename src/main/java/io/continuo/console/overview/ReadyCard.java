@@ -6,49 +6,41 @@ import io.continuo.console.state.ConsoleState;
 import io.continuo.console.state.MachineRow;
 import io.continuo.console.ui.Buttons;
 import io.continuo.console.ui.Card;
+import io.continuo.console.ui.Children;
 import io.continuo.console.ui.Columns;
-import io.continuo.console.ui.Doors;
-import io.continuo.console.ui.Quantity;
-import io.continuo.console.ui.StateShape;
+import io.continuo.console.ui.Kept;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
 import javafx.geometry.HPos;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Can we fail over right now? A sentence, then each machine, worst first. */
 final class ReadyCard {
-    private static final double ROW = 28;
-
     private final Ui ui;
     private final ConsoleState state;
     private final Card card;
     private final Columns columns;
-    private final Consumer<MachineRow> open;
     private final Label answer = Texts.wrapped(Texts.of("", Styles.HEADING));
     private final Label blocks = Texts.caption("");
     private final VBox rows = new VBox();
-    private List<String> shown = List.of();
+    private final Kept<MachineRow, ReadyRow> kept;
 
     ReadyCard(Ui ui, ConsoleState state, Consumer<MachineRow> open, Runnable openAll) {
         this.ui = ui;
         this.state = state;
-        this.open = open;
         columns =
                 new Columns(16)
                         .add(ui.px(128), 1, HPos.LEFT)
                         .add(ui.px(116), 0, HPos.RIGHT)
                         .add(ui.px(78), 0, HPos.RIGHT);
+        kept = new Kept<>(row -> new ReadyRow(ui, columns, row, open));
         var words = new VBox(2, answer, blocks);
         words.setPadding(new Insets(10, 16, 6, 16));
         var heads =
@@ -93,13 +85,12 @@ final class ReadyCard {
         boolean blocked = all.stream().anyMatch(each -> !each.ready());
         Styles.toggle(blocks, Styles.MUTED, !blocked);
         Styles.state(blocks, blocked ? Health.CRITICAL : Health.HEALTHY);
-        List<String> keys = new ArrayList<>();
-        List<Node> nodes = new ArrayList<>();
-        all.stream().limit(room).forEach(each -> add(each, keys, nodes));
-        if (!keys.equals(shown)) {
-            shown = keys;
-            rows.getChildren().setAll(nodes);
+        List<OverviewModel.Readiness> shown = all.stream().limit(room).toList();
+        List<ReadyRow> made = kept.of(shown.stream().map(each -> each.machine()).toList());
+        for (int i = 0; i < made.size(); i++) {
+            made.get(i).show(shown.get(i).ready(), drill(shown.get(i).machine()));
         }
+        Children.show(rows, made.stream().map(ReadyRow::region).toList());
     }
 
     private String answer(List<OverviewModel.Readiness> all) {
@@ -123,37 +114,6 @@ final class ReadyCard {
                 ? ui.text("overview.ready.all", "count", all.size(), "loses", loses)
                 : ui.text(
                         "overview.ready.some", "ready", ready, "count", all.size(), "loses", loses);
-    }
-
-    private void add(OverviewModel.Readiness each, List<String> keys, List<Node> nodes) {
-        MachineRow row = each.machine();
-        var name = new HBox(8, new StateShape(row.health(), ui.px(12)), Texts.name(row.name()));
-        name.setAlignment(Pos.CENTER_LEFT);
-        Node loses;
-        String lost;
-        if (each.ready() && row.view().rpoSeconds().isPresent()) {
-            var measure = ui.format().rpo(row.rpoSecondsProperty().get());
-            boolean over = row.rpoShareProperty().get() > 1;
-            loses =
-                    Styles.add(
-                            new Quantity(Quantity.Size.BODY, measure)
-                                    .state(over ? row.health() : Health.HEALTHY),
-                            "right",
-                            over ? "strong" : "plain");
-            lost = measure.toString();
-        } else {
-            lost = ui.text("overview.ready.blocked");
-            loses = Texts.of(lost, Styles.BODY, Styles.MEDIUM);
-            Styles.state(loses, Health.CRITICAL);
-        }
-        String drill = drill(row);
-        keys.add(row.name() + "\t" + row.health() + "\t" + lost + "\t" + drill);
-        var region = columns.row(ui.px(ROW), name, loses, Texts.caption(drill));
-        nodes.add(
-                Doors.open(
-                        Styles.add(region, "rpo-row"),
-                        row.name() + ", " + lost + ", " + drill,
-                        () -> open.accept(row)));
     }
 
     private String drill(MachineRow row) {

@@ -7,9 +7,8 @@ import io.continuo.console.nav.Navigator;
 import io.continuo.console.nav.Targets;
 import io.continuo.console.state.ConsoleState;
 import io.continuo.console.state.JobRow;
-import io.continuo.console.ui.Buttons;
 import io.continuo.console.ui.Card;
-import io.continuo.console.ui.Icon;
+import io.continuo.console.ui.Children;
 import io.continuo.console.ui.StateShape;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
@@ -17,12 +16,9 @@ import io.continuo.console.ui.Words;
 import io.continuo.console.ui.chart.Gauge;
 
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.Ikon;
@@ -33,18 +29,21 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What waits for a person; when nothing does, what goes on by itself. */
 final class WaitCard {
-    private static final double ROW = 61;
-
     private final Ui ui;
     private final ConsoleState state;
     private final Navigator navigator;
     private final Card card;
     private final VBox rows = new VBox();
+    private final Map<WaitRow.About, WaitRow> kept = new HashMap<>();
     private List<String> shown = List.of();
+    private List<Node> quiet = List.of();
 
     WaitCard(Ui ui, ConsoleState state, Navigator navigator) {
         this.ui = ui;
@@ -68,7 +67,6 @@ final class WaitCard {
         card.caption(waiting.isEmpty() ? "" : ui.format().count(waiting.size()));
         List<Node> nodes = new ArrayList<>();
         List<String> words = new ArrayList<>();
-        waiting.stream().limit(room).map(this::line).forEach(line -> add(line, nodes, words));
         if (waiting.isEmpty()) {
             nodes.add(nothing());
             words.add("nothing");
@@ -83,16 +81,21 @@ final class WaitCard {
         }
         if (!words.equals(shown)) {
             shown = words;
-            rows.getChildren().setAll(nodes);
+            quiet = nodes;
+        }
+        List<Line> lines = waiting.stream().limit(room).map(this::line).toList();
+        kept.keySet().retainAll(lines.stream().map(Line::about).toList());
+        List<Node> all = new ArrayList<>(lines.stream().map(line -> row(line).region()).toList());
+        all.addAll(quiet);
+        Children.show(rows, all);
+    }
+
+    private record Line(
+            Ikon ikon, String act, String detail, String button, String machine, String subject) {
+        private WaitRow.About about() {
+            return new WaitRow.About(ikon, button, subject);
         }
     }
-
-    private void add(Line line, List<Node> nodes, List<String> words) {
-        words.add(line.toString());
-        nodes.add(node(line));
-    }
-
-    private record Line(Ikon ikon, String act, String detail, String button, String machine) {}
 
     private Line line(Waiting waiting) {
         return switch (waiting) {
@@ -107,14 +110,16 @@ final class WaitCard {
                                     Words.of(ui, stopped.machine().view().dataState())),
                             stopped.machine().view().dataCause(),
                             ui.text("overview.wait.open"),
-                            stopped.machine().name());
+                            stopped.machine().name(),
+                            stopped.machine().id());
             case Waiting.Commit commit ->
                     new Line(
                             MaterialDesignS.SOURCE_COMMIT,
                             ui.text("overview.wait.commit", "machine", commit.machine().name()),
                             ui.text("overview.wait.commit.detail"),
                             ui.text("overview.wait.open"),
-                            commit.machine().name());
+                            commit.machine().name(),
+                            commit.machine().id());
             case Waiting.FailedJob failed -> job(failed.job().view());
             case Waiting.Drill drill -> {
                 Instant now = state.serverNow();
@@ -128,7 +133,8 @@ final class WaitCard {
                                 "point",
                                 ui.format().when(drill.drill().point().time(), now)),
                         ui.text("overview.wait.drill.act"),
-                        drill.machine().name());
+                        drill.machine().name(),
+                        drill.machine().id());
             }
         };
     }
@@ -144,36 +150,24 @@ final class WaitCard {
                         job.machine()),
                 job.problem().map(problem -> problem.message()).orElse(""),
                 ui.text("overview.wait.review"),
-                job.machine());
+                job.machine(),
+                job.id());
     }
 
-    private Node node(Line line) {
-        var words = new VBox(2, Texts.name(line.act()));
-        if (!line.detail().isEmpty()) {
-            words.getChildren().add(Texts.caption(line.detail()));
-        }
-        words.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        words.setMinWidth(0);
-        var row = Styles.add(new HBox(12, Icon.atPrompt(line.ikon()), words), "ct-row", "wait-row");
-        row.setMinHeight(ui.px(ROW));
-        row.setMaxHeight(ui.px(ROW));
-        door(line, row);
+    private WaitRow row(Line line) {
+        WaitRow row =
+                kept.computeIfAbsent(line.about(), about -> new WaitRow(ui, about, door(line)));
+        row.show(line.act(), line.detail());
         return row;
     }
 
-    private void door(Line line, HBox row) {
+    private Optional<Runnable> door(Line line) {
         boolean drill = line.ikon() == MaterialDesignB.BROOM;
         boolean job = line.ikon() == MaterialDesignA.ALERT_CIRCLE_OUTLINE;
         String target = job ? Targets.JOBS : drill ? Targets.TEST_FAILOVER : Targets.MACHINE_DETAIL;
-        if (!navigator.knows(target)) {
-            return;
-        }
-        Button button =
-                Buttons.compact(
-                        line.button(), () -> navigator.go(target, Targets.MACHINE, line.machine()));
-        button.setAccessibleText(line.button() + ", " + line.act());
-        row.getChildren().add(button);
+        return navigator.knows(target)
+                ? Optional.of(() -> navigator.go(target, Targets.MACHINE, line.machine()))
+                : Optional.empty();
     }
 
     private Node nothing() {

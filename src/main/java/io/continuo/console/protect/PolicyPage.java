@@ -2,7 +2,9 @@ package io.continuo.console.protect;
 
 import io.continuo.api.policy.PolicyView;
 import io.continuo.console.fx.Ui;
+import io.continuo.console.ui.Children;
 import io.continuo.console.ui.Doors;
+import io.continuo.console.ui.Kept;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
 
@@ -15,12 +17,16 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The policies as cards; one is chosen. */
 final class PolicyPage {
     private final Ui ui;
     private final ProtectModel model;
     private final VBox cards = new VBox(12);
+    private final Kept<PolicyView, Node> kept = new Kept<>(this::card);
+    private final Node none;
     private final Node node;
 
     /**
@@ -29,6 +35,7 @@ final class PolicyPage {
     PolicyPage(Ui ui, ProtectModel model, Node... below) {
         this.ui = ui;
         this.model = model;
+        none = Texts.muted(ui.text("protect.policy.none"));
         var page = new VBox(16, Texts.wrapped(Texts.body(ui.text("protect.policy.what"))), cards);
         page.getChildren().addAll(below);
         node = Styles.add(page, "page", "wizard-page");
@@ -39,17 +46,25 @@ final class PolicyPage {
     }
 
     void show() {
-        cards.getChildren().clear();
-        for (PolicyView policy : model.policies()) {
+        List<Node> shown = new ArrayList<>(kept.of(model.policies()));
+        for (int i = 0; i < shown.size(); i++) {
+            PolicyView policy = model.policies().get(i);
             boolean chosen = model.policy().filter(policy::equals).isPresent();
-            cards.getChildren().add(card(policy, chosen));
+            Styles.toggle(shown.get(i), "chosen", chosen);
+            shown.get(i)
+                    .setAccessibleText(
+                            ui.text(
+                                    chosen ? "protect.policy.chosen" : "protect.policy.choose",
+                                    "policy",
+                                    policy.name()));
         }
-        if (model.policies().isEmpty()) {
-            cards.getChildren().add(Texts.muted(ui.text("protect.policy.none")));
+        if (shown.isEmpty()) {
+            shown.add(none);
         }
+        Children.show(cards, shown);
     }
 
-    private HBox card(PolicyView policy, boolean chosen) {
+    private Node card(PolicyView policy) {
         var dot = Styles.add(new StackPane(Styles.add(new Region(), "dot")), "pick-mark");
         var names =
                 new VBox(
@@ -73,14 +88,7 @@ final class PolicyPage {
                         fact(policy.crashPointSeconds(), "protect.policy.every"));
         card.setAlignment(Pos.CENTER_LEFT);
         Styles.add(card, "pick");
-        Styles.toggle(card, "chosen", chosen);
-        return Doors.open(
-                card,
-                ui.text(
-                        chosen ? "protect.policy.chosen" : "protect.policy.choose",
-                        "policy",
-                        policy.name()),
-                () -> model.choosePolicy(policy.id()));
+        return Doors.open(card, policy.name(), () -> model.choosePolicy(policy.id()));
     }
 
     private VBox fact(long seconds, String key) {

@@ -148,7 +148,7 @@ public final class ProtectController extends Screen {
 
     private void run(JobView job) {
         model.follow(job);
-        view.showRun(job, machine(job), true);
+        view.showRun(job, machine(job));
         if (job.state().ended()) {
             return;
         }
@@ -178,7 +178,7 @@ public final class ProtectController extends Screen {
     }
 
     private void showRun() {
-        model.job().get().ifPresent(job -> view.showRun(job, machine(job), false));
+        model.job().get().ifPresent(job -> view.showRun(job, machine(job)));
     }
 
     private Optional<MachineView> machine(JobView job) {

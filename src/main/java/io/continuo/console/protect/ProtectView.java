@@ -62,6 +62,10 @@ final class ProtectView {
     private final RunPage run;
     private final StackPane problem = new StackPane();
     private final Button forward;
+    private final Button backward;
+    private final Button checkAgain;
+    private final Button backToForm;
+    private String shownRun = "";
     private boolean checking;
 
     ProtectView(Ui ui, ProtectModel model, Supplier<Instant> now, Acts acts) {
@@ -94,6 +98,9 @@ final class ProtectView {
         run = new RunPage(ui, now);
         forward = Buttons.primary("", this::forward);
         forward.setId("protect-forward");
+        backward = Buttons.normal("", () -> acts.goTo(model.step().get().previous()));
+        checkAgain = Buttons.normal(ui.text("protect.checkAgain"), acts::checkAgain);
+        backToForm = Buttons.primary(ui.text("protect.backToForm"), acts::backToForm);
     }
 
     Node root() {
@@ -118,6 +125,7 @@ final class ProtectView {
                     case CHECKS -> checksPage;
                     case REVIEW -> review.node();
                 };
+        shownRun = "";
         shell.page(new VBox(problem, page));
         refresh();
     }
@@ -159,12 +167,11 @@ final class ProtectView {
         forward.setDisable(!model.mayGoOn() || checking && step != ProtectStep.SCENARIO);
         List<Node> back = new ArrayList<>();
         if (!step.isFirst()) {
-            back.add(
-                    Buttons.normal(
-                            ui.text("protect.back." + step), () -> acts.goTo(step.previous())));
+            backward.setText(ui.text("protect.back." + step));
+            back.add(backward);
         }
         if (step == ProtectStep.CHECKS) {
-            back.add(Buttons.normal(ui.text("protect.checkAgain"), acts::checkAgain));
+            back.add(checkAgain);
         }
         shell.back(back.toArray(new Node[0]));
         shell.forward(
@@ -184,21 +191,21 @@ final class ProtectView {
         run.showProblem(why);
     }
 
-    void showRun(JobView job, Optional<MachineView> machine, boolean first) {
+    /** The doors are made once while the job runs and once when it has ended. */
+    void showRun(JobView job, Optional<MachineView> machine) {
         run.show(job, machine);
-        if (first || job.state().ended()) {
-            stepper.show(ProtectStep.values().length);
-            shell.page(run.node());
-            shell.back();
-            List<Node> doors = new ArrayList<>();
-            if (job.state() == JobState.FAILED || job.state() == JobState.CANCELLED) {
-                doors.add(Buttons.primary(ui.text("protect.backToForm"), acts::backToForm));
-            } else {
-                doors.addAll(acts.doors(job));
-            }
-            shell.forward(
-                    job.state().ended() ? "" : ui.text("protect.background"),
-                    doors.toArray(new Node[0]));
+        String shown = job.id() + " " + job.state().ended();
+        if (shown.equals(shownRun)) {
+            return;
         }
+        shownRun = shown;
+        stepper.show(ProtectStep.values().length);
+        shell.page(run.node());
+        shell.back();
+        boolean failed = job.state() == JobState.FAILED || job.state() == JobState.CANCELLED;
+        List<Node> doors = failed ? List.of(backToForm) : acts.doors(job);
+        shell.forward(
+                job.state().ended() ? "" : ui.text("protect.background"),
+                doors.toArray(new Node[0]));
     }
 }

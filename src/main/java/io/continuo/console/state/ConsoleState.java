@@ -1,6 +1,7 @@
 package io.continuo.console.state;
 
 import io.continuo.api.event.EventView;
+import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobView;
 import io.continuo.api.machine.Health;
 import io.continuo.api.machine.MachineView;
@@ -54,6 +55,7 @@ public final class ConsoleState {
     private final ObservableList<JobRow> jobs = FXCollections.observableArrayList();
     private final ObservableList<EventView> events = FXCollections.observableArrayList();
     private final ObservableList<PolicyView> policies = FXCollections.observableArrayList();
+    private final ObservableList<GroupView> groups = FXCollections.observableArrayList();
     private final LinkHistory linkHistory = new LinkHistory();
     private final ReadOnlyObjectWrapper<Optional<TopologyView>> topology =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -62,6 +64,7 @@ public final class ConsoleState {
     private final ReadOnlyObjectWrapper<Connection> connection;
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private final AtomicInteger topologyWatchers = new AtomicInteger();
+    private final AtomicInteger groupWatchers = new AtomicInteger();
     private final EstateSeries series = new EstateSeries();
     private Duration serverAhead = Duration.ZERO;
 
@@ -96,6 +99,16 @@ public final class ConsoleState {
 
     public ObservableList<PolicyView> policies() {
         return FXCollections.unmodifiableObservableList(policies);
+    }
+
+    /** By name; what they share is kept fresh while a screen {@link #watchGroups watches}. */
+    public ObservableList<GroupView> groups() {
+        return FXCollections.unmodifiableObservableList(groups);
+    }
+
+    /** The group a machine is in. */
+    public Optional<GroupView> groupOf(String machine) {
+        return groups.stream().filter(group -> group.machines().contains(machine)).findFirst();
     }
 
     /** Empty until read once; kept fresh while a screen {@link #watchTopology watches}. */
@@ -151,6 +164,17 @@ public final class ConsoleState {
         return topologyWatchers::decrementAndGet;
     }
 
+    /** Keeps what groups share fresh, every few seconds, until the subscription ends. */
+    public Subscription watchGroups() {
+        groupWatchers.incrementAndGet();
+        return groupWatchers::decrementAndGet;
+    }
+
+    /** Whether a screen shows groups; may be asked from any thread. */
+    boolean groupsWatched() {
+        return groupWatchers.get() > 0;
+    }
+
     /** Whether a screen shows the topology; may be asked from any thread. */
     boolean topologyWatched() {
         return topologyWatchers.get() > 0;
@@ -195,9 +219,15 @@ public final class ConsoleState {
         }
     }
 
-    /** Makes the machines exactly these. */
-    void putMachines(Collection<MachineView> views) {
-        Set<String> present = new HashSet<>();
+    /**
+     * Makes the machines exactly these.
+     *
+     * @param told ids of machines of which something newer was told since these were read: those
+     *     stay as they are, or stay away
+     */
+    void putMachines(Collection<MachineView> read, Set<String> told) {
+        List<MachineView> views = read.stream().filter(view -> !told.contains(view.id())).toList();
+        Set<String> present = new HashSet<>(told);
         views.forEach(view -> present.add(view.id()));
         machinesById.keySet().retainAll(present);
         machines.removeIf(row -> !present.contains(row.id()));
@@ -275,6 +305,14 @@ public final class ConsoleState {
     void putPolicies(List<PolicyView> all) {
         policies.setAll(all);
         changed();
+    }
+
+    /** Public, so that a screen that changed a group need not wait for the next reading. */
+    public void putGroups(List<GroupView> all) {
+        if (!groups.equals(all)) {
+            groups.setAll(all);
+            changed();
+        }
     }
 
     void putTopology(TopologyView view) {

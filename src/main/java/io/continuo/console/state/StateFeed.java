@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class StateFeed implements AutoCloseable {
     private static final Duration STATUS_PERIOD = Duration.ofSeconds(2);
     private static final Duration RELOAD_PERIOD = Duration.ofSeconds(30);
+    private static final Duration GROUPS_PERIOD = Duration.ofSeconds(5);
 
     /** Histories are read one by one; in a larger estate sparklines fill as time goes by. */
     private static final int HISTORIES = 200;
@@ -35,9 +38,15 @@ public final class StateFeed implements AutoCloseable {
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch firstPicture = new CountDownLatch(1);
+
+    /** Machines of which an update came since the reading of everything began. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
     private volatile boolean reload = true;
     private volatile boolean topologyChanged = true;
     private volatile boolean policiesChanged = true;
+    private volatile boolean groupsChanged = true;
+    private Instant groupsRead = Instant.MIN;
     private ContinuoClient.Subscription updates;
     private Thread worker;
 
@@ -62,19 +71,26 @@ public final class StateFeed implements AutoCloseable {
 
     private void onUpdate(Update update) {
         switch (update) {
-            case Update.MachineChanged changed ->
-                    ui.merge(
-                            "machine " + changed.machine().id(),
-                            () -> state.putMachine(changed.machine()));
-            case Update.MachineRemoved removed ->
-                    ui.merge(
-                            "machine " + removed.machineId(),
-                            () -> state.removeMachine(removed.machineId()));
+            case Update.MachineChanged changed -> {
+                told.add(changed.machine().id());
+                ui.merge(
+                        "machine " + changed.machine().id(),
+                        () -> state.putMachine(changed.machine()));
+            }
+            case Update.MachineRemoved removed -> {
+                told.add(removed.machineId());
+                ui.merge(
+                        "machine " + removed.machineId(),
+                        () -> state.removeMachine(removed.machineId()));
+            }
             case Update.JobChanged changed ->
                     ui.merge("job " + changed.job().id(), () -> state.putJob(changed.job()));
             case Update.EventRaised raised ->
                     ui.merge("event " + raised.event().id(), () -> state.putEvent(raised.event()));
-            case Update.PoliciesChanged changed -> policiesChanged = true;
+            case Update.PoliciesChanged changed -> {
+                policiesChanged = true;
+                groupsChanged = true;
+            }
             case Update.TopologyChanged changed -> topologyChanged = true;
         }
         ui.merge("heard", state::heard);
@@ -122,13 +138,15 @@ public final class StateFeed implements AutoCloseable {
     }
 
     private void readAll() {
+        told.clear();
         List<MachineView> machines = client.machines();
         var jobs = client.jobs(JOBS);
         var events = client.events(EVENTS, Optional.empty());
-        ui.merge("all machines", () -> state.putMachines(machines));
+        ui.merge("all machines", () -> state.putMachines(machines, Set.copyOf(told)));
         ui.merge("all jobs", () -> jobs.reversed().forEach(state::putJob));
         ui.merge("all events", () -> state.putEvents(events));
         policiesChanged = true;
+        groupsChanged = true;
         topologyChanged = true;
     }
 
@@ -145,11 +163,23 @@ public final class StateFeed implements AutoCloseable {
             var policies = client.policies();
             ui.merge("policies", () -> state.putPolicies(policies));
         }
+        if (groupsDue()) {
+            groupsChanged = false;
+            groupsRead = clock.instant();
+            var groups = client.groups();
+            ui.merge("groups", () -> state.putGroups(groups));
+        }
         if (topologyChanged || state.topologyWatched()) {
             topologyChanged = false;
             var topology = client.topology();
             ui.merge("topology", () -> state.putTopology(topology));
         }
+    }
+
+    /** No update tells that a group has a new shared point. */
+    private boolean groupsDue() {
+        return groupsChanged
+                || state.groupsWatched() && clock.instant().isAfter(groupsRead.plus(GROUPS_PERIOD));
     }
 
     private boolean await(Duration period) {

@@ -42,6 +42,7 @@ final class SidePanel extends VBox {
     private final PanelChart chart;
     private final HBox footer = Styles.add(new HBox(8), "panel-footer");
     private final Function<Facts, List<Node>> acts;
+    private String shownActs = "";
 
     /**
      * @param acts the buttons for a thing, the primary one first; none hides the footer
@@ -108,8 +109,10 @@ final class SidePanel extends VBox {
         chart.show(facts.chart());
         machines.show(facts.machines());
         List<Node> buttons = acts.apply(facts);
-        if (!words(buttons).equals(words(footer.getChildren()))) {
-            // buttons that say the same are kept, so that the focus stays on them
+        String about = facts.title() + " " + words(buttons);
+        if (!about.equals(shownActs)) {
+            // buttons of the same thing are kept: somebody may be pressing one
+            shownActs = about;
             footer.getChildren().setAll(buttons);
         }
         footer.setVisible(!buttons.isEmpty());

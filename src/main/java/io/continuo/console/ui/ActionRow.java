@@ -1,6 +1,7 @@
 package io.continuo.console.ui;
 
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -14,16 +15,17 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
  * refused act stays focusable, so that its reason can be read without a pointer.
  */
 public final class ActionRow extends HBox {
-    private ActionRow(Ikon ikon, String act, String line, boolean refused) {
+    private final String act;
+    private final Label line;
+
+    private ActionRow(Ikon ikon, String act, String says, boolean refused) {
+        this.act = act;
+        line = Texts.wrapped(Texts.caption(""));
         getStyleClass().add("act-row");
         var words = new VBox();
         words.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
-        words.getChildren().add(refused ? Texts.muted(act) : Texts.name(act));
-        if (!line.isEmpty()) {
-            words.getChildren().add(Texts.wrapped(Texts.caption(line)));
-            getStyleClass().add("two-lines");
-        }
+        words.getChildren().addAll(refused ? Texts.muted(act) : Texts.name(act), line);
         getChildren()
                 .addAll(
                         Icon.inList(ikon),
@@ -32,6 +34,16 @@ public final class ActionRow extends HBox {
                                 refused
                                         ? MaterialDesignL.LOCK_OUTLINE
                                         : MaterialDesignC.CHEVRON_RIGHT));
+        say(says);
+    }
+
+    /** Changes what it costs, or why it cannot be done. */
+    public void say(String says) {
+        line.setText(says);
+        line.setVisible(!says.isEmpty());
+        line.setManaged(!says.isEmpty());
+        Styles.toggle(this, "two-lines", !says.isEmpty());
+        setAccessibleText(says.isEmpty() ? act : act + ", " + says);
     }
 
     /**
@@ -39,7 +51,7 @@ public final class ActionRow extends HBox {
      */
     public static ActionRow allowed(Ikon ikon, String act, String consequence, Runnable action) {
         var row = new ActionRow(ikon, act, consequence, false);
-        return Doors.open(row, consequence.isEmpty() ? act : act + ", " + consequence, action);
+        return Doors.open(row, row.getAccessibleText(), action);
     }
 
     /**
@@ -50,7 +62,6 @@ public final class ActionRow extends HBox {
         row.getStyleClass().add("refused");
         row.setFocusTraversable(true);
         row.setAccessibleRole(AccessibleRole.TEXT);
-        row.setAccessibleText(act + ", " + reason);
         return row;
     }
 }

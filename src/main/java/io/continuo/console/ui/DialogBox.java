@@ -13,12 +13,15 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
+import java.util.List;
+
 /** The box of a dialog whose content changes while it is open: header, body, footer. */
 public final class DialogBox extends VBox {
     private final Ui ui;
     private final Label title = Texts.subtitle("");
     private final Label caption = Texts.caption("");
     private final ScrollPane body = Styles.add(new ScrollPane(), "page-scroll");
+    private final VBox page = Styles.add(new VBox(16), "dialog-body");
     private final Label note = Texts.caption("");
     private final HBox buttons = new HBox(8);
 
@@ -40,6 +43,7 @@ public final class DialogBox extends VBox {
                         Buttons.icon(MaterialDesignC.CLOSE, ui.text("modal.close"), close), "flat");
         var header = Styles.add(new HBox(titles, cross), "modal-header");
         header.setFillHeight(false);
+        body.setContent(page);
         body.setFitToWidth(true);
         VBox.setVgrow(body, Priority.ALWAYS);
         note.setMinWidth(0);
@@ -57,19 +61,22 @@ public final class DialogBox extends VBox {
     }
 
     /**
-     * Shows a page; its padding is the dialog's.
+     * Shows a page; its padding is the dialog's. What is shown already stays as it is.
      *
      * @param height that the page needs, in pixels at 100 %; it scrolls where the window has less
      */
     public void body(double height, Node... content) {
         body.setPrefViewportHeight(ui.px(height));
-        body.setContent(Styles.add(new VBox(16, content), "dialog-body"));
-        body.setVvalue(0);
+        List<Node> wanted = List.of(content);
+        if (!wanted.equals(page.getChildren())) {
+            Children.show(page, wanted);
+            body.setVvalue(0);
+        }
     }
 
     /** The quiet sentence beside the buttons, and the buttons, the primary one last. */
     public void footer(String sentence, Node... acts) {
         note.setText(sentence);
-        buttons.getChildren().setAll(acts);
+        Children.show(buttons, List.of(acts));
     }
 }

@@ -7,6 +7,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import java.util.List;
+
 /** A wizard's frame: title and steps above, the page scrolling between, 64 px of buttons below. */
 public final class WizardShell extends BorderPane {
     private final ScrollPane body = new ScrollPane();
@@ -37,18 +39,20 @@ public final class WizardShell extends BorderPane {
 
     /** Shows a page; its own padding is the page's business (style class {@code page}). */
     public void page(Node page) {
-        body.setContent(page);
-        body.setVvalue(0);
+        if (body.getContent() != page) {
+            body.setContent(page);
+            body.setVvalue(0);
+        }
     }
 
     /** The buttons at the left: back. */
     public void back(Node... nodes) {
-        back.getChildren().setAll(nodes);
+        Children.show(back, List.of(nodes));
     }
 
     /** The quiet sentence beside the buttons, and the buttons at the right, the primary last. */
     public void forward(String sentence, Node... nodes) {
         note.setText(sentence);
-        forward.getChildren().setAll(nodes);
+        Children.show(forward, List.of(nodes));
     }
 }

@@ -2,11 +2,12 @@ package io.continuo.server.group;
 
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.api.group.GroupRequest;
 
 /** What a consistency group may be (DOMAIN.md: recovery points; ASR: up to 16 machines). */
 final class GroupRules {
-    static final int FEWEST = 2;
-    static final int MOST = 16;
+    static final int FEWEST = GroupRequest.FEWEST;
+    static final int MOST = GroupRequest.MOST;
     static final int LONGEST_NAME = 100;
 
     private GroupRules() {}

@@ -88,6 +88,33 @@ class DrillScreenTest extends FxTest {
     }
 
     @Test
+    void a_drill_is_started_while_the_machine_reports() {
+        var server = new DrillServer();
+        ShellStage stage = open(Screens.LIGHT, server, "db-01");
+        FxRobot robot = show(stage.scene(), 1440, 900);
+        eventually("the points are shown", () -> table(robot).getItems().size() == 31);
+        Button start = robot.lookup("#drill-start").queryAs(Button.class);
+        pressWhile(
+                start,
+                () -> {
+                    stage.sample().machine(Samples.machine("db-01", 3));
+                    stage.settle();
+                });
+        eventually("the start is shown", () -> robot.lookup(".job-step").queryAll().size() == 2);
+        assertThat(server.startedFrom).isEqualTo("latest");
+        server.letGo(JobKind.TEST_FAILOVER);
+        eventually("it runs", () -> !robot.lookup("#drill-clean-up").queryAll().isEmpty());
+        pressWhile(
+                robot.lookup("#drill-clean-up").queryAs(Button.class),
+                () -> {
+                    stage.sample().machine(server.machine);
+                    stage.settle();
+                });
+        eventually("cleaning is shown", () -> !robot.lookup(".job-step").queryAll().isEmpty());
+        server.letGo(JobKind.TEST_FAILOVER_CLEANUP);
+    }
+
+    @Test
     void a_machine_without_points_cannot_be_drilled() {
         var server = new DrillServer();
         server.points.clear();

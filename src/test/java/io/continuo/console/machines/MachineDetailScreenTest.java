@@ -2,6 +2,7 @@ package io.continuo.console.machines;
 
 import io.continuo.api.event.EventView;
 import io.continuo.api.event.Severity;
+import io.continuo.api.group.GroupView;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.Health;
 import io.continuo.api.machine.MachineView;
@@ -100,6 +101,26 @@ class MachineDetailScreenTest extends FxTest {
             picture(variant, "machine-resync-due", due, stage -> {});
         }
         picture(Screens.LIGHT.size(1440, 1300), "machine-resync-done", done, stage -> {});
+    }
+
+    @Test
+    void renders_the_group_it_is_in() {
+        var group =
+                new GroupView(
+                        "g1",
+                        "ERP core",
+                        List.of("erp-db-01", "erp-db-02", "mail-01"),
+                        300,
+                        3_600,
+                        41,
+                        Optional.of(SampleEstate.NOW.minusSeconds(1_446)));
+        for (Screens variant : List.of(Screens.LIGHT, Screens.ZH_DARK)) {
+            picture(
+                    variant.size(1440, 1300),
+                    "machine-group",
+                    LATE,
+                    stage -> stage.sample().groups(List.of(group)));
+        }
     }
 
     @Test

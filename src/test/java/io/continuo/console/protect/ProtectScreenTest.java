@@ -83,6 +83,17 @@ class ProtectScreenTest extends FxTest {
         picture(stage, "protect-7-done");
         assertThat(robot.lookup(".uri-row .text-field").queryAs(TextField.class).getText())
                 .startsWith("nbd://");
+        pressWhile(
+                door(robot, stage.ui().text("protect.drill")),
+                () -> stage.sample().machine(Samples.machine("db-01", 1)));
+        eventually("the drill is opened", () -> !robot.lookup("#drill-start").queryAll().isEmpty());
+    }
+
+    private static Button door(FxRobot robot, String text) {
+        return robot.lookup(".button").queryAllAs(Button.class).stream()
+                .filter(each -> text.equals(each.getText()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static MachineView initial() {

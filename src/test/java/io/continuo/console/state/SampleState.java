@@ -1,6 +1,7 @@
 package io.continuo.console.state;
 
 import io.continuo.api.event.EventView;
+import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobView;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.RpoSample;
@@ -26,7 +27,7 @@ public final class SampleState {
     }
 
     public SampleState machines(List<MachineView> machines) {
-        state.putMachines(machines);
+        state.putMachines(machines, java.util.Set.of());
         return this;
     }
 
@@ -70,6 +71,11 @@ public final class SampleState {
 
     public SampleState policies(List<PolicyView> policies) {
         state.putPolicies(policies);
+        return this;
+    }
+
+    public SampleState groups(List<GroupView> groups) {
+        state.putGroups(groups);
         return this;
     }
 
