@@ -4,6 +4,7 @@ import io.continuo.replication.stream.DamagedFrameException;
 import io.continuo.replication.stream.Frame;
 import io.continuo.replication.stream.FrameHeader;
 import io.continuo.replication.stream.Position;
+import io.continuo.replication.threads.Ending;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -292,19 +293,7 @@ final class JournalWriter implements AutoCloseable {
     @Override
     public void close() {
         frames.add(new End());
-        boolean interrupted = false;
-        for (Thread thread : List.of(sealThread, commitThread)) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
+        Ending.await(sealThread, commitThread);
         discardFrames();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

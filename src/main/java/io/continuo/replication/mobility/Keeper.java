@@ -1,5 +1,7 @@
 package io.continuo.replication.mobility;
 
+import io.continuo.replication.threads.Ending;
+
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -67,16 +69,6 @@ final class Keeper implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ending.await(thread);
     }
 }

@@ -2,6 +2,7 @@ package io.continuo.replication.mobility;
 
 import io.continuo.api.machine.ResyncCause;
 import io.continuo.replication.stream.Frame;
+import io.continuo.replication.threads.Ending;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -89,17 +90,7 @@ final class LogSpiller implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ending.await(thread);
         spill.close();
     }
 }

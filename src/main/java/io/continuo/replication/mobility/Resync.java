@@ -3,6 +3,7 @@ package io.continuo.replication.mobility;
 import io.continuo.replication.nbd.ChunkPool;
 import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.Position;
+import io.continuo.replication.threads.Ending;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -245,16 +246,6 @@ final class Resync implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ending.await(thread);
     }
 }

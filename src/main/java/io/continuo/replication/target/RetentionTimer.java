@@ -1,5 +1,7 @@
 package io.continuo.replication.target;
 
+import io.continuo.replication.threads.Ending;
+
 import java.time.Duration;
 
 /** Runs the fold now and then, on one thread for all replicas: history is moved in no hurry. */
@@ -41,16 +43,6 @@ final class RetentionTimer implements AutoCloseable {
             closed = true;
             notifyAll();
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ending.await(thread);
     }
 }
