@@ -86,7 +86,10 @@ final class Parts {
         Points points = new Points(new PointStore(database));
         Drills drills = new Drills(new DrillStore(database));
         ActionRules rules = new ActionRules(points);
-        Recovery recovery = new Recovery(machines, orders, jobs, points, drills, rules);
+        Groups groups =
+                new Groups(
+                        new GroupStore(database), machines, policies, facts, points, orders, hub);
+        Recovery recovery = new Recovery(machines, orders, jobs, points, drills, rules, groups);
         Removal removal =
                 new Removal(
                         machines,
@@ -96,9 +99,6 @@ final class Parts {
                         points,
                         drills,
                         facts);
-        Groups groups =
-                new Groups(
-                        new GroupStore(database), machines, policies, facts, points, orders, hub);
         AppPointSettings appPoints =
                 new AppPointSettings(new AppScriptStore(database), machines, policies, orders);
         Throttles throttles = new Throttles(new ThrottleStore(database), components, orders);

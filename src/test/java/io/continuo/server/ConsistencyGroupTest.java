@@ -10,6 +10,7 @@ import io.continuo.api.group.GroupPoint;
 import io.continuo.api.group.GroupRequest;
 import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobState;
+import io.continuo.api.job.JobView;
 import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.policy.PolicyRequest;
 import io.continuo.client.ContinuoClient;
@@ -88,6 +89,22 @@ class ConsistencyGroupTest {
         assertThat(group.sharedPoints()).isEqualTo(1);
         assertThat(group.newestShared()).contains(made.getFirst().point().time());
         assertThat(client.points("web")).anyMatch(io.continuo.api.machine.PointView::multiVm);
+    }
+
+    @Test
+    void the_newest_shared_point_is_one_that_every_member_holds() {
+        client.createGroup(new GroupRequest("shop", List.of("web", "db")));
+        ServerFixture.until("two members", () -> told().size() == 2);
+        refused(ErrorCode.POINT_UNKNOWN, () -> client.startTestFailover("web", "latest-multi-vm"));
+        client.markGroup("shop", new MarkRequest("both", false));
+        List<GroupPoint> second = client.markGroup("shop", new MarkRequest("lost at db", false));
+        String id = client.machine("db").id();
+        node.dropPoint(id, second.getFirst().point().id());
+        ServerFixture.until(
+                "the server to hear of it", () -> client.groups().getFirst().sharedPoints() == 1);
+        JobView job = client.startTestFailover("web", "latest-multi-vm");
+        fixture.ended(job, JobState.SUCCEEDED);
+        assertThat(client.testFailover("web").orElseThrow().point().label()).isEqualTo("both");
     }
 
     @Test

@@ -51,6 +51,12 @@ final class GroupBook {
                 .toList();
     }
 
+    Optional<Group> of(Machine machine) {
+        return byId.values().stream()
+                .filter(group -> group.machineIds().contains(machine.id()))
+                .findFirst();
+    }
+
     Group get(String idOrName) {
         return all().stream()
                 .filter(group ->

@@ -30,6 +30,16 @@ final class GroupRules {
                 name);
     }
 
+    static Problem nothingShared(String group) {
+        return Problem.of(
+                ErrorCode.POINT_UNKNOWN,
+                "The machines of the group " + group + " share no such recovery point.",
+                "None was made since the newest member joined, or none is within retention at"
+                        + " every member.",
+                "Make one with: continuo group mark " + group + ", or choose another point.",
+                group);
+    }
+
     static Problem size(String name, int machines) {
         return Problem.of(
                 ErrorCode.GROUP_INVALID,

@@ -8,6 +8,7 @@ import io.continuo.api.event.Update;
 import io.continuo.api.group.GroupPoint;
 import io.continuo.api.group.GroupRequest;
 import io.continuo.api.group.GroupView;
+import io.continuo.api.machine.PointChoice;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
 import io.continuo.server.domain.Group;
@@ -21,21 +22,24 @@ import io.continuo.server.inventory.Machines;
 import io.continuo.server.inventory.OrderDesk;
 import io.continuo.server.policy.PolicyBook;
 import io.continuo.server.recovery.Points;
+import io.continuo.server.recovery.SharedPoints;
 import io.continuo.server.store.GroupStore;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 
 /** Consistency groups, as asked over the API; and what the members' agents are told of them. */
-public final class Groups {
+public final class Groups implements SharedPoints {
     private static final Duration MARK_LIMIT = Duration.ofSeconds(50);
     private static final int LONGEST_LABEL = 200;
 
@@ -189,18 +193,45 @@ public final class Groups {
                 .orElse(0);
     }
 
+    /**
+     * A choice of the newest shared point means one that every member of the group holds: where a
+     * coordinator died on the way, some hold a point that others never got.
+     *
+     * @return that point's id, any other choice as it is
+     */
+    @Override
+    public String resolve(Machine machine, String choice) {
+        if (!(PointChoice.parse(choice, ZoneOffset.UTC) instanceof PointChoice.Newest newest)
+                || !newest.multiVm()) {
+            return choice;
+        }
+        Optional<Group> group = book.of(machine);
+        if (group.isEmpty()) {
+            return choice;
+        }
+        Set<Instant> common = common(book.members(group.get()));
+        return points.newestFirst(machine.id()).stream()
+                .filter(newest::fits)
+                .filter(point -> common.contains(point.time()))
+                .findFirst()
+                .map(PointView::id)
+                .orElseThrow(() -> GroupRules.nothingShared(group.get().name()).toException());
+    }
+
+    /** Times of the points all of them hold. */
+    private Set<Instant> common(List<Machine> members) {
+        return members.stream()
+                .map(member -> points.sharedTimes(member.id()))
+                .reduce((one, other) -> {
+                    one.retainAll(other);
+                    return one;
+                })
+                .orElseGet(Set::of);
+    }
+
     private GroupView view(Group group) {
         List<Machine> members = book.members(group);
-        Set<Instant> shared = null;
-        for (Machine member : members) {
-            Set<Instant> held = points.sharedTimes(member.id());
-            if (shared == null) {
-                shared = held;
-            } else {
-                shared.retainAll(held);
-            }
-        }
-        Set<Instant> common = shared == null ? Set.of() : shared;
+        Set<Instant> common = common(members);
         return new GroupView(
                 group.id(),
                 group.name(),

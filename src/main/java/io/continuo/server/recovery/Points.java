@@ -73,7 +73,7 @@ public final class Points {
         return switch (PointChoice.parse(point, ZoneOffset.UTC)) {
             case PointChoice.Latest() -> summary(machineId).newest();
             case PointChoice.At(Instant time) ->
-                    store.newest(machineId, MOST).stream()
+                    newestFirst(machineId).stream()
                             .filter(held -> !held.time().isAfter(time))
                             .findFirst();
             case PointChoice.Newest newest -> newest(machineId, newest);
@@ -82,12 +82,17 @@ public final class Points {
     }
 
     private Optional<PointView> newest(String machineId, PointChoice.Newest wanted) {
-        return store.newest(machineId, MOST).stream().filter(wanted::fits).findFirst();
+        return newestFirst(machineId).stream().filter(wanted::fits).findFirst();
+    }
+
+    /** Every point of a machine. */
+    public List<PointView> newestFirst(String machineId) {
+        return store.newest(machineId, MOST);
     }
 
     /** Times of the points a machine shares with its group. */
     public Set<Instant> sharedTimes(String machineId) {
-        return store.newest(machineId, MOST).stream()
+        return newestFirst(machineId).stream()
                 .filter(PointView::multiVm)
                 .map(PointView::time)
                 .collect(Collectors.toCollection(HashSet::new));

@@ -39,6 +39,7 @@ public final class Recovery {
     private final Points points;
     private final Drills drills;
     private final ActionRules rules;
+    private final SharedPoints shared;
 
     public Recovery(
             Machines machines,
@@ -46,13 +47,15 @@ public final class Recovery {
             Jobs jobs,
             Points points,
             Drills drills,
-            ActionRules rules) {
+            ActionRules rules,
+            SharedPoints shared) {
         this.machines = machines;
         this.orders = orders;
         this.jobs = jobs;
         this.points = points;
         this.drills = drills;
         this.rules = rules;
+        this.shared = shared;
     }
 
     public List<PointView> points(String idOrName, Optional<String> before, int limit) {
@@ -113,9 +116,10 @@ public final class Recovery {
 
     public JobView startTestFailover(String idOrName, String point) {
         Machine machine = allowed(idOrName, Action.TEST_FAILOVER);
-        points.check(machine, point);
+        String chosen = shared.resolve(machine, point);
+        points.check(machine, chosen);
         claim(machine, Action.TEST_FAILOVER, RoleState.TEST_STARTING);
-        return jobs.start(JobKind.TEST_FAILOVER, machine, new TestFailoverRequest(point));
+        return jobs.start(JobKind.TEST_FAILOVER, machine, new TestFailoverRequest(chosen));
     }
 
     public JobView cleanUp(String idOrName) {
@@ -126,7 +130,8 @@ public final class Recovery {
 
     public JobView export(String idOrName, ExportRequest request) {
         Machine machine = allowed(idOrName, Action.EXPORT_POINT);
-        points.check(machine, request.point());
+        String chosen = shared.resolve(machine, request.point());
+        points.check(machine, chosen);
         if (!request.directory().startsWith("/") && !request.directory().matches("[A-Za-z]:.*")) {
             throw Refusals.badRequest(
                             "The directory " + request.directory() + " is not absolute.",
@@ -135,7 +140,10 @@ public final class Recovery {
                             "Give the whole path.")
                     .toException();
         }
-        return jobs.start(JobKind.EXPORT, machine, request);
+        return jobs.start(
+                JobKind.EXPORT,
+                machine,
+                new ExportRequest(chosen, request.directory(), request.format()));
     }
 
     private Machine allowed(String idOrName, Action action) {
