@@ -3,12 +3,16 @@ package io.continuo.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.continuo.platform.qemu.Qmp;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Starts the servers that are compared, each on an image of its own. */
 final class Contenders {
@@ -157,9 +161,30 @@ final class Contenders {
                 "--monitor",
                 "chardev=qmp");
         Programs.await(name + " serves", () -> Files.exists(socket));
-        try (Qmp control = new Qmp(qmp)) {
-            control.mirror("source", "target", mode);
+        try (Qmp control = Qmp.connect(qmp)) {
+            control.execute(
+                    "blockdev-mirror",
+                    Map.of(
+                            "job-id",
+                            "mirror",
+                            "device",
+                            "source",
+                            "target",
+                            "target",
+                            "sync",
+                            "full",
+                            "copy-mode",
+                            mode));
+            Programs.await(name + " mirrors", () -> mirrored(control));
         }
         return new Contender(name, "nbd+unix:///disk?socket=" + socket, image);
+    }
+
+    private static boolean mirrored(Qmp control) {
+        try {
+            return control.execute("query-block-jobs", Map.of()).path(0).path("ready").asBoolean();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -5,5 +5,10 @@ public enum CaptureKind {
     /** Over NBD: for guests of QEMU and other NBD clients. */
     NBD,
     /** As a block device of the agent's system as well: FUSE with a loop device on top. */
-    FUSE
+    FUSE,
+    /**
+     * Not at all by us: a running QEMU records which blocks change, and they are read from a snapshot
+     * of it once in an interval. Disks are given as {@code qmp:SOCKET#NAME}.
+     */
+    QEMU
 }

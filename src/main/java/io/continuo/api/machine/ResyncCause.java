@@ -26,6 +26,8 @@ public enum ResyncCause {
     LOG_HALF_OF_DISK(ChangeLogMode.RESYNC_REQUIRED, true),
     /** A disk was changed while nobody captured it. */
     DISK_CHANGED(ChangeLogMode.RESYNC_REQUIRED, true),
+    /** QEMU was started anew, without its record of what changed. */
+    QEMU_RESTARTED(ChangeLogMode.RESYNC_REQUIRED, true),
     /** Somebody asked for it. */
     REQUESTED(ChangeLogMode.RESYNC_REQUIRED, false);
 

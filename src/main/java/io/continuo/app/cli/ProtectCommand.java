@@ -1,7 +1,11 @@
 package io.continuo.app.cli;
 
+import io.continuo.api.error.ContinuoException;
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
 import io.continuo.api.job.JobView;
 import io.continuo.api.machine.CaptureKind;
+import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.DiskView;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.ProtectRequest;
@@ -39,9 +43,10 @@ final class ProtectCommand implements Callable<Integer> {
     @Option(
             names = "--disk",
             paramLabel = "FILE",
-            required = true,
-            description = "Raw image file or block device; repeat for more disks.")
-    private List<Path> disks;
+            description =
+                    "Raw image file or block device; repeat for more disks. With --qmp: a device or"
+                            + " block node of QEMU's; all that its guest may write if left out.")
+    private List<String> disks = List.of();
 
     @Option(
             names = "--policy",
@@ -52,12 +57,22 @@ final class ProtectCommand implements Callable<Integer> {
 
     @Option(
             names = "--capture",
-            paramLabel = "nbd|fuse",
+            paramLabel = "nbd|fuse|qemu",
             description =
                     "How the disks' user reaches them: over NBD, or as block devices as well"
-                            + " (FUSE; the agent must run as root). Default: nbd.",
+                            + " (FUSE; the agent must run as root). With qemu nothing changes for"
+                            + " a running QEMU: what changed is read from it once in an interval,"
+                            + " the policy's time between crash-consistent points. Default: nbd.",
             defaultValue = "nbd")
     private CaptureKind capture;
+
+    @Option(
+            names = "--qmp",
+            paramLabel = "SOCKET",
+            description =
+                    "With --capture qemu: a monitor socket of the running QEMU that nobody else"
+                            + " uses (-qmp unix:SOCKET,server=on,wait=off).")
+    private Path qmp;
 
     @Option(
             names = "--agent",
@@ -77,10 +92,7 @@ final class ProtectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (var client = connection.open(server)) {
-            List<String> paths =
-                    disks.stream()
-                            .map(path -> path.toAbsolutePath().normalize().toString())
-                            .toList();
+            List<String> paths = paths();
             JobView job = client.protect(new ProtectRequest(name, paths, policy, capture, agent));
             if (wait) {
                 new JobFollower(client, terminal, server.json || !terminal.interactive())
@@ -96,6 +108,38 @@ final class ProtectCommand implements Callable<Integer> {
             }
             return Cli.DONE;
         }
+    }
+
+    private List<String> paths() {
+        if (capture == CaptureKind.QEMU) {
+            if (qmp == null) {
+                throw bad("A running QEMU is reached through its monitor.", "--qmp SOCKET");
+            }
+            String monitor = "qmp:" + absolute(qmp);
+            return disks.isEmpty()
+                    ? List.of(monitor)
+                    : disks.stream().map(disk -> monitor + "#" + disk).toList();
+        }
+        if (qmp != null) {
+            throw bad("A monitor is of use only for disks of a running QEMU.", "--capture qemu");
+        }
+        if (disks.isEmpty()) {
+            throw bad("A machine has at least one disk.", "--disk FILE");
+        }
+        return disks.stream().map(disk -> absolute(Path.of(disk))).toList();
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
+    private static ContinuoException bad(String cause, String option) {
+        return Problem.of(
+                        ErrorCode.BAD_REQUEST,
+                        "Which disks to protect is not clear.",
+                        cause,
+                        "Add " + option + "; see: continuo protect --help")
+                .toException();
     }
 
     private void untilCaptured(ContinuoClient client, JobView job) throws InterruptedException {
@@ -120,8 +164,11 @@ final class ProtectCommand implements Callable<Integer> {
     }
 
     private boolean captured(DiskView disk) {
-        return !disk.nbdUri().isEmpty()
-                && (capture == CaptureKind.NBD || !disk.devicePath().isEmpty());
+        return switch (capture) {
+            case NBD -> !disk.nbdUri().isEmpty();
+            case FUSE -> !disk.nbdUri().isEmpty() && !disk.devicePath().isEmpty();
+            case QEMU -> disk.dataState() != DataState.NONE;
+        };
     }
 
     private void print(MachineView machine) {
@@ -135,7 +182,9 @@ final class ProtectCommand implements Callable<Integer> {
                             + disk.path()
                             + "  "
                             + Words.bytes(disk.sizeBytes()));
-            terminal.println("  attach its user to  " + disk.nbdUri());
+            if (!disk.nbdUri().isEmpty()) {
+                terminal.println("  attach its user to  " + disk.nbdUri());
+            }
             if (!disk.devicePath().isEmpty()) {
                 terminal.println("  or use the device   " + disk.devicePath());
             }

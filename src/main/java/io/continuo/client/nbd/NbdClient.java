@@ -52,12 +52,23 @@ public final class NbdClient implements AutoCloseable {
      *     or it took longer than {@code timeout}
      */
     public static NbdClient connect(NbdUri uri, Duration timeout) throws IOException {
+        return connect(uri, timeout, NbdProtocol.BASE_ALLOCATION);
+    }
+
+    /**
+     * Connects, to be told something else of the disk's blocks than where its holes are.
+     *
+     * @param context a metadata context, for instance {@code qemu:dirty-bitmap:name}; of what it
+     *     says of a range, {@link NbdExtent#hole} is bit 0 and {@link NbdExtent#zero} bit 1
+     */
+    public static NbdClient connect(NbdUri uri, Duration timeout, String context)
+            throws IOException {
         SocketChannel channel = open(uri);
         Thread watchdog = Thread.startVirtualThread(() -> closeAfter(timeout, channel));
         try {
             channel.connect(address(uri));
             NbdWire wire = new NbdWire(channel);
-            return new NbdClient(uri, wire, new NbdHandshake(wire).enter(uri.export()));
+            return new NbdClient(uri, wire, new NbdHandshake(wire).enter(uri.export(), context));
         } catch (IOException e) {
             channel.close();
             throw new IOException("cannot use " + uri + ": " + e.getMessage(), e);
@@ -145,6 +156,11 @@ public final class NbdClient implements AutoCloseable {
         eachRange(NbdProtocol.CMD_CACHE, 0, offset, length);
     }
 
+    /** Whether the server tells of blocks what was asked for when connecting. */
+    public boolean hasBlockStatus() {
+        return agreed.blockStatus() >= 0;
+    }
+
     /** The parts of a range, in order and without gaps; one unknown part if the server has none. */
     public List<NbdExtent> blockStatus(long offset, long length) throws IOException {
         if (agreed.blockStatus() < 0) {
@@ -166,6 +182,15 @@ public final class NbdClient implements AutoCloseable {
             }
         }
         return extents;
+    }
+
+    /** Closes at once, also under a call of another thread, which fails then. */
+    public void abort() {
+        try {
+            wire.close();
+        } catch (IOException e) {
+            // It is gone either way.
+        }
     }
 
     /** Says goodbye and closes; does nothing the second time. */

@@ -20,11 +20,11 @@ final class NbdHandshake {
     /**
      * What was agreed on.
      *
-     * @param blockStatus the id of base:allocation, or -1 where the server has none
+     * @param blockStatus the id of the metadata context, or -1 where the server has none
      */
     record Agreed(long size, int flags, int maximumPayload, boolean structured, int blockStatus) {}
 
-    Agreed enter(String export) throws IOException {
+    Agreed enter(String export, String context) throws IOException {
         ByteBuffer hello = wire.receive(18);
         if (hello.getLong() != NbdProtocol.MAGIC || hello.getLong() != NbdProtocol.OPTION_MAGIC) {
             throw new ProtocolException("this is not a newstyle NBD server");
@@ -36,7 +36,7 @@ final class NbdHandshake {
         }
         wire.send(ByteBuffer.allocate(4).putInt(both).flip());
         boolean structured = structuredReplies();
-        int blockStatus = structured ? allocationContext(export) : -1;
+        int blockStatus = structured ? metaContext(export, context) : -1;
         return go(export, structured, blockStatus);
     }
 
@@ -45,9 +45,9 @@ final class NbdHandshake {
         return reply(NbdProtocol.OPT_STRUCTURED_REPLY).type() == NbdProtocol.REP_ACK;
     }
 
-    private int allocationContext(String export) throws IOException {
+    private int metaContext(String export, String context) throws IOException {
         byte[] name = export.getBytes(UTF_8);
-        byte[] query = NbdProtocol.BASE_ALLOCATION.getBytes(UTF_8);
+        byte[] query = context.getBytes(UTF_8);
         ByteBuffer data = ByteBuffer.allocate(12 + name.length + query.length);
         data.putInt(name.length).put(name).putInt(1).putInt(query.length).put(query);
         send(NbdProtocol.OPT_SET_META_CONTEXT, data.flip());

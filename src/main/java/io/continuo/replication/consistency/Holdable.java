@@ -16,11 +16,18 @@ public interface Holdable {
     String machine();
 
     /**
+     * Waits for what would delay {@link #pointNow}, so that nobody is kept quiet meanwhile.
+     *
+     * @param limit it returns then, whatever is so
+     */
+    default void ready(Duration limit) throws InterruptedException {}
+
+    /**
      * Puts a mark of its own into the stream at once.
      *
      * @throws io.continuo.api.error.ContinuoException this is no consistent moment
      */
-    Pending pointNow(PointKind kind, String label);
+    Pending pointNow(PointKind kind, String label) throws InterruptedException;
 
     /** A point on its way to the target. */
     @FunctionalInterface

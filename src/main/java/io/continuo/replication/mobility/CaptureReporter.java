@@ -32,6 +32,7 @@ final class CaptureReporter {
     private final Resync resync;
     private final ResyncLedger ledger;
     private final ResyncGate gate;
+    private final Optional<Intervals> intervals;
     private final List<RateMeter> churn = new ArrayList<>();
     private final RateMeter sent = new RateMeter();
     private final RateMeter copied = new RateMeter();
@@ -43,7 +44,8 @@ final class CaptureReporter {
             StreamPump pump,
             Resync resync,
             ResyncLedger ledger,
-            ResyncGate gate) {
+            ResyncGate gate,
+            Optional<Intervals> intervals) {
         this.spec = spec;
         this.log = log;
         this.disks = disks.exports();
@@ -52,6 +54,7 @@ final class CaptureReporter {
         this.resync = resync;
         this.ledger = ledger;
         this.gate = gate;
+        this.intervals = intervals;
         this.disks.forEach(disk -> churn.add(new RateMeter()));
     }
 
@@ -65,10 +68,13 @@ final class CaptureReporter {
                     ? DataState.INITIAL
                     : DataState.FINALIZING;
         }
+        if (!trouble().isEmpty()) {
+            return DataState.ERROR;
+        }
         if (!log.state().flowing() || open && !greeted) {
             return DataState.RESYNC_REQUIRED;
         }
-        if (!open) {
+        if (!open || log.state().routine()) {
             return DataState.DELTA;
         }
         return gate.waits(log.state().reason()) ? DataState.RESYNC_REQUIRED : DataState.RESYNCING;
@@ -83,10 +89,22 @@ final class CaptureReporter {
         }
         return String.join(
                 " ",
-                List.of(log.state().reason().map(Reason::text).orElse(""), resync.trouble(), away)
+                List.of(trouble(),
+                                log.state().reason().map(Reason::text).orElse(""),
+                                resync.trouble(),
+                                away)
                         .stream()
                         .filter(text -> !text.isEmpty())
                         .toList());
+    }
+
+    /** Why a machine captured in intervals is not captured. */
+    private String trouble() {
+        return intervals.map(Intervals::trouble).orElse("");
+    }
+
+    private long changed(int disk) {
+        return intervals.map(one -> one.counts().changed(disk)).orElse(0L);
     }
 
     CaptureReport report(
@@ -98,8 +116,12 @@ final class CaptureReporter {
         long all = log.spill().map(ChangeSpill::bytes).orElse(0L);
         for (int i = 0; i < disks.size(); i++) {
             CapturedDisk disk = disks.get(i);
-            long rate = churn.get(i).rate(now, disk.writtenBytes());
-            long bytes = waiting.diskBytes()[i] + states.get(i).dirty().bytes();
+            int index = i;
+            long written =
+                    intervals.map(one -> one.counts().ever(index)).orElse(disk.writtenBytes());
+            long rate = churn.get(i).rate(now, written);
+            long bytes =
+                    waiting.diskBytes()[i] + states.get(i).dirty().bytes() + changed(i);
             total += rate;
             all += bytes;
             views.add(
@@ -107,7 +129,7 @@ final class CaptureReporter {
                             i,
                             spec.disks().get(i).path(),
                             disk.size(),
-                            uri.apply(disk.name()),
+                            intervals.isPresent() ? "" : uri.apply(disk.name()),
                             rate,
                             bytes,
                             diskState(state, states.get(i))));
@@ -183,11 +205,11 @@ final class CaptureReporter {
         };
     }
 
-    private static List<Hop> hops(Waiting waiting, LinkHealth health) {
+    private List<Hop> hops(Waiting waiting, LinkHealth health) {
         long queued = health.queuedBytes();
         double trip = health.roundTripSeconds().orElse(0);
         return List.of(
-                new Hop(HopKind.CAPTURE, 0, 0),
+                capture(),
                 new Hop(HopKind.CHANGE_LOG, waiting.unsentSeconds(), waiting.unsentBytes()),
                 new Hop(HopKind.PROCESS_SERVER, health.queuedSeconds(), queued),
                 new Hop(HopKind.LINK, trip / 2, 0),
@@ -195,5 +217,17 @@ final class CaptureReporter {
                         HopKind.JOURNAL,
                         Math.max(0, waiting.sentSeconds() - health.queuedSeconds() - trip / 2),
                         Math.max(0, waiting.sentBytes() - queued)));
+    }
+
+    /** In intervals it is here that changes wait: until the next snapshot, in QEMU. */
+    private Hop capture() {
+        if (intervals.isEmpty()) {
+            return new Hop(HopKind.CAPTURE, 0, 0);
+        }
+        long bytes = 0;
+        for (int i = 0; i < disks.size(); i++) {
+            bytes += changed(i);
+        }
+        return new Hop(HopKind.CAPTURE, intervals.get().ageSeconds(), bytes);
     }
 }

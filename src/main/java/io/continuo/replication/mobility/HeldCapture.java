@@ -33,6 +33,16 @@ final class HeldCapture implements Holdable.Hold {
         return hold.release();
     }
 
+    static Problem inIntervals(String machine) {
+        return Problem.of(
+                ErrorCode.ACTION_NOT_ALLOWED,
+                "The writes of " + machine + " cannot be held.",
+                "It is captured in intervals, by dirty bitmaps of QEMU; its writes do not pass the"
+                        + " agent.",
+                "Take it out of its consistency group, or protect it with --capture nbd.",
+                machine);
+    }
+
     static Problem notHeld(String machine) {
         return Problem.of(
                 ErrorCode.TIMED_OUT,

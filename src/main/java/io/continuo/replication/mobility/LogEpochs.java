@@ -28,6 +28,9 @@ final class LogEpochs {
      */
     boolean begin(Reason why) {
         if (!state.flowing() || tail.insideEpoch()) {
+            if (state.routine() && !why.routine()) {
+                state.reason(why);
+            }
             return true;
         }
         if (ring.full()) {

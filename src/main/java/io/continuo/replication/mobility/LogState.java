@@ -17,6 +17,7 @@ final class LogState {
     private volatile int generation;
     private volatile int forgotten;
     private volatile Optional<Reason> reason = Optional.empty();
+    private volatile boolean routine;
 
     /**
      * @param dirty gets the places of what is forgotten, by disk
@@ -47,11 +48,18 @@ final class LogState {
     }
 
     void reason(Reason why) {
-        reason = Optional.of(why);
+        reason = why.routine() ? Optional.empty() : Optional.of(why);
+        routine = why.routine();
+    }
+
+    /** Whether the replica is not consistent for a moment only, as is usual for its machine. */
+    boolean routine() {
+        return routine;
     }
 
     /** All is well again. */
     void wellAgain() {
+        routine = false;
         reason = Optional.empty();
     }
 
@@ -70,6 +78,7 @@ final class LogState {
         generation++;
         forgotten++;
         reason = Optional.of(why);
+        routine = false;
         Session ended = tail.forget();
         tail.failMarks(
                 Problem.of(

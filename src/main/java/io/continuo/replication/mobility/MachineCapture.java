@@ -36,6 +36,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MachineCapture.class);
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final Duration TAKEN_UP = Duration.ofSeconds(10);
+    private static final Duration POINT_NOW = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private volatile CaptureSpec spec;
@@ -54,6 +55,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     private final PointMaker points;
     private final CaptureReporter reporter;
     private final DiskTroubles troubles;
+    private final Optional<Intervals> intervals;
     private boolean closed;
 
     private MachineCapture(
@@ -68,12 +70,14 @@ public final class MachineCapture implements Holdable, AutoCloseable {
         ChangeRing ring = new ChangeRing(ChangeRing.CAPACITY);
         UUID streamId = UUID.fromString(spec.streamId());
         Optional<ChangeSpill> spill = spill(directory, around);
+        IntervalClock shown = new IntervalClock(around.clock());
+        boolean inIntervals = Intervals.wanted(spec);
         this.log =
                 new ChangeLog(
                         ring,
                         around.changeLogBytes(),
                         around.chunks(),
-                        around.clock(),
+                        inIntervals ? shown : around.clock(),
                         dirty,
                         spill);
         this.troubles = new DiskTroubles(spec, around.clock(), around.events());
@@ -84,6 +88,17 @@ public final class MachineCapture implements Holdable, AutoCloseable {
         this.route = new Route(around.processServers(), spec.processServer(), spec.masterTarget());
         this.ledger = new ResyncLedger(around.clock());
         this.gate = new ResyncGate(around.clock(), ZoneId.systemDefault(), spec.window());
+        this.intervals =
+                inIntervals
+                        ? Optional.of(
+                                new Intervals(
+                                        spec,
+                                        directory,
+                                        around.clock(),
+                                        new Intervals.Parts(log, disks, shown),
+                                        gate,
+                                        this::everConsistent))
+                        : Optional.empty();
         this.pump = new StreamPump(spec.machine(), log, sealer, route, owner);
         this.resync =
                 new Resync(
@@ -91,7 +106,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
                         log,
                         disks.states(),
                         pump::link,
-                        PointMaker.text(PointKind.CRASH, ""),
+                        source(intervals),
                         ledger,
                         gate,
                         this::epochEnded);
@@ -103,7 +118,8 @@ public final class MachineCapture implements Holdable, AutoCloseable {
                                 disk,
                                 new FramePacker(ring, streamId, around.frames()),
                                 troubles::spillFailed));
-        this.reporter = new CaptureReporter(spec, log, disks, pump, resync, ledger, gate);
+        this.reporter = 
+                new CaptureReporter(spec, log, disks, pump, resync, ledger, gate, intervals);
         this.points =
                 new PointMaker(
                         spec.machine(),
@@ -133,6 +149,12 @@ public final class MachineCapture implements Holdable, AutoCloseable {
             capture.disks.close();
             throw e;
         }
+    }
+
+    private static CopySource source(Optional<Intervals> intervals) {
+        return intervals.isPresent()
+                ? intervals.get()
+                : CopySource.always(PointMaker.text(PointKind.CRASH, ""));
     }
 
     private Optional<ChangeSpill> spill(Path directory, CaptureSurroundings around)
@@ -167,15 +189,16 @@ public final class MachineCapture implements Holdable, AutoCloseable {
         spiller.ifPresent(LogSpiller::start);
         resync.start();
         keeper.start();
+        intervals.ifPresent(one -> one.start(resync));
     }
 
     public CaptureSpec spec() {
         return spec;
     }
 
-    /** Its disks, to be served. */
+    /** Its disks, to be served; none where a running QEMU has them. */
     public List<NbdExport> exports() {
-        return List.copyOf(disks.exports());
+        return intervals.isPresent() ? List.of() : List.copyOf(disks.exports());
     }
 
     /**
@@ -186,6 +209,10 @@ public final class MachineCapture implements Holdable, AutoCloseable {
      */
     public PointView mark(PointKind kind, String label, Duration limit)
             throws InterruptedException {
+        if (intervals.isPresent()) {
+            IntervalRequest request = intervals.get().request(kind, label);
+            return points.await(request.made(), kind, label, limit);
+        }
         CompletableFuture<Position> made = points.markSoon(kind, label);
         keeper.pointMade();
         return points.await(made, kind, label, limit);
@@ -202,7 +229,19 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     }
 
     @Override
-    public Pending pointNow(PointKind kind, String label) {
+    public void ready(Duration limit) throws InterruptedException {
+        if (intervals.isPresent()) {
+            intervals.get().awaitIdle(limit);
+        }
+    }
+
+    @Override
+    public Pending pointNow(PointKind kind, String label) throws InterruptedException {
+        if (intervals.isPresent()) {
+            IntervalRequest request = intervals.get().request(kind, label);
+            intervals.get().awaitTaken(request, POINT_NOW);
+            return limit -> points.await(request.made(), kind, label, limit);
+        }
         CompletableFuture<Position> made = points.markNow(new MarkInfo(kind, label, false));
         keeper.pointMade();
         return limit -> points.await(made, kind, label, limit);
@@ -210,6 +249,9 @@ public final class MachineCapture implements Holdable, AutoCloseable {
 
     @Override
     public Hold hold(Duration limit) throws InterruptedException {
+        if (intervals.isPresent()) {
+            throw HeldCapture.inIntervals(spec.machine()).toException();
+        }
         WriteGate.Hold hold =
                 log.gate()
                         .close(limit)
@@ -226,6 +268,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     public void crashPoints(Duration every) {
         spec = spec.with(every.toSeconds(), spec.resyncWindow());
         keeper.crashPoints(every);
+        intervals.ifPresent(one -> one.every(every));
     }
 
     /** Behaves as if the line were cut for so long. */
@@ -266,10 +309,16 @@ public final class MachineCapture implements Holdable, AutoCloseable {
 
     private void welcomed(boolean targetEmpty) {
         resync.welcomed(targetEmpty);
+        intervals.ifPresent(Intervals::welcomed);
     }
 
     private void epochEnded(CompletableFuture<Position> mark) {
         keeper.pointMade();
+        intervals.ifPresent(one -> one.epochEnded(mark));
+        if (intervals.isPresent() && !ledger.open()) {
+            ledger.discard();
+            return;
+        }
         mark.thenRun(() -> {
             LOG.info("{}: the replica is consistent again", spec.machine());
             troubles.receipt(ledger.ended());
@@ -320,6 +369,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
         if (!closing()) {
             return;
         }
+        intervals.ifPresent(Intervals::close);
         boolean held = !drain.isZero() && log.line().up() && pump.drain(drain);
         pump.close();
         keeper.close();
@@ -331,6 +381,11 @@ public final class MachineCapture implements Holdable, AutoCloseable {
         disks.close();
     }
 
+    /** After a stop: nothing of it is to stay behind where its disks are used. */
+    public void forget() {
+        intervals.ifPresent(Intervals::forget);
+    }
+
     /** Lets every region rest that may, hot or not. */
     void settleNow() {
         settler.settleNow();
@@ -339,7 +394,8 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     private final class Duties implements Keeper.Duties {
         @Override
         public boolean crashPoint() {
-            return points.crashPoint();
+            // Each interval ends in a point, and no point is made without one.
+            return intervals.isPresent() || points.crashPoint();
         }
 
         @Override

@@ -2,7 +2,9 @@ package io.continuo.replication.mobility;
 
 import io.continuo.api.component.CaptureSpec;
 import io.continuo.api.component.DiskSpec;
+import io.continuo.api.machine.CaptureKind;
 import io.continuo.replication.nbd.DiskFile;
+import io.continuo.replication.qemu.SnapshotFile;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ final class ProtectedDisks implements AutoCloseable {
     private final CaptureSpec spec;
     private final List<DiskState> states = new ArrayList<>();
     private final List<CapturedDisk> exports = new ArrayList<>();
+    private final List<SnapshotFile> snapshots = new ArrayList<>();
     private final List<Closeable> resources = new ArrayList<>();
 
     private ProtectedDisks(CaptureSpec spec) {
@@ -54,6 +57,17 @@ final class ProtectedDisks implements AutoCloseable {
     private void open(
             DiskSpec disk, Path directory, DiskClaims claims, ChangeLog log, BlockBitmap dirty)
             throws IOException {
+        DiskFile file = disk.capture() == CaptureKind.QEMU ? snapshot(disk) : file(disk, claims);
+        Path logPath = directory.resolve("disk-" + disk.index() + ".activity");
+        ActivityLog activity = ActivityLog.open(logPath, file.size());
+        resources.add(activity);
+        DiskState state = new DiskState(disk.index(), file, activity, dirty);
+        states.add(state);
+        String name = MachineCapture.exportName(spec.machine(), disk.index());
+        exports.add(new CapturedDisk(name, disk.index(), file, log, state));
+    }
+
+    private DiskFile file(DiskSpec disk, DiskClaims claims) throws IOException {
         Path path = Path.of(disk.path());
         if (!Files.exists(path)) {
             throw DiskInspector.missing(disk.path()).toException();
@@ -64,13 +78,19 @@ final class ProtectedDisks implements AutoCloseable {
         if (file.size() != disk.sizeBytes()) {
             throw DiskTroubles.resized(disk, file.size()).toException();
         }
-        Path logPath = directory.resolve("disk-" + disk.index() + ".activity");
-        ActivityLog activity = ActivityLog.open(logPath, file.size());
-        resources.add(activity);
-        DiskState state = new DiskState(disk.index(), file, activity, dirty);
-        states.add(state);
-        String name = MachineCapture.exportName(spec.machine(), disk.index());
-        exports.add(new CapturedDisk(name, disk.index(), file, log, state));
+        return file;
+    }
+
+    /** QEMU has the disk and keeps others off; it is opened with every snapshot. */
+    private DiskFile snapshot(DiskSpec disk) {
+        SnapshotFile file = new SnapshotFile(Intervals.disk(disk));
+        snapshots.add(file);
+        return file;
+    }
+
+    /** Those read from snapshots of a running QEMU: all or none. */
+    List<SnapshotFile> snapshots() {
+        return snapshots;
     }
 
     List<DiskState> states() {
@@ -81,9 +101,15 @@ final class ProtectedDisks implements AutoCloseable {
         return exports;
     }
 
-    /** When each disk's file was last modified, ms since 1970. */
+    /**
+     * When each disk's file was last modified, ms since 1970; nothing where that says nothing,
+     * because QEMU goes on with them.
+     */
     List<Long> modified() throws IOException {
         List<Long> times = new ArrayList<>();
+        if (!snapshots.isEmpty()) {
+            return times;
+        }
         for (DiskState state : states) {
             times.add(modified(state.index()));
         }

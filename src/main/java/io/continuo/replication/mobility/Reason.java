@@ -6,8 +6,9 @@ import io.continuo.api.machine.ResyncCause;
  * Why a replica is not consistent.
  *
  * @param text a sentence for people
+ * @param routine whether that is how its machine is captured, and no trouble
  */
-record Reason(ResyncCause cause, String text) {
+record Reason(ResyncCause cause, String text, boolean routine) {
     static final Reason INITIAL =
             new Reason(ResyncCause.INITIAL, "Initial replication is not finished.");
     static final Reason REPLICA_EMPTY = new Reason(ResyncCause.INITIAL, "The replica is empty.");
@@ -34,9 +35,22 @@ record Reason(ResyncCause cause, String text) {
             new Reason(
                     ResyncCause.LOG_HALF_OF_DISK,
                     "What changed and did not travel reached half of the disks' size.");
+    static final Reason QEMU_RESTARTED =
+            new Reason(
+                    ResyncCause.QEMU_RESTARTED,
+                    "QEMU was started anew, and what it had recorded of changes is gone.");
+
+    /** Trouble only where there is no room to say so. */
+    static final Reason INTERVAL =
+            new Reason(ResyncCause.LINE_SLOW, "The changes of an interval are under way.", true);
+
     static final Reason REQUESTED =
             new Reason(ResyncCause.REQUESTED, "Somebody asked for a resync.");
     static final Reason FOUND =
             new Reason(
                     ResyncCause.DISK_WRITE_FAILED, "Blocks were found that the replica may lack.");
+
+    Reason(ResyncCause cause, String text) {
+        this(cause, text, false);
+    }
 }

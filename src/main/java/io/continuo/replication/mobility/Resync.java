@@ -42,7 +42,7 @@ final class Resync implements AutoCloseable {
     private final ChangeLog log;
     private final List<DiskState> disks;
     private final Supplier<Optional<FrameLink>> link;
-    private final byte[] markText;
+    private final CopySource source;
     private final ResyncLedger ledger;
     private final ResyncGate gate;
     private final Consumer<CompletableFuture<Position>> onEnd;
@@ -59,7 +59,7 @@ final class Resync implements AutoCloseable {
     private int failures;
 
     /**
-     * @param markText of the point made at the end
+     * @param source what the disks are read from
      * @param ledger what it costs
      * @param gate when it may run
      * @param onEnd told when an epoch was ended; the point is durable when that completes
@@ -69,7 +69,7 @@ final class Resync implements AutoCloseable {
             ChangeLog log,
             List<DiskState> disks,
             Supplier<Optional<FrameLink>> link,
-            byte[] markText,
+            CopySource source,
             ResyncLedger ledger,
             ResyncGate gate,
             Consumer<CompletableFuture<Position>> onEnd) {
@@ -77,7 +77,7 @@ final class Resync implements AutoCloseable {
         this.log = log;
         this.disks = disks;
         this.link = link;
-        this.markText = markText;
+        this.source = source;
         this.ledger = ledger;
         this.gate = gate;
         this.onEnd = onEnd;
@@ -126,6 +126,11 @@ final class Resync implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
+    /** Looks at once whether there is anything to do. */
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+
     /** Whether a request was not looked at yet. */
     boolean requested() {
         return requested;
@@ -143,10 +148,14 @@ final class Resync implements AutoCloseable {
             }
             try {
                 ledger.started();
-                round();
+                turn();
                 trouble = "";
                 failures = 0;
             } catch (IOException | RuntimeException e) {
+                if (!source.ready()) {
+                    // Taken away on purpose: it goes on with the next one.
+                    continue;
+                }
                 trouble = String.valueOf(e.getMessage());
                 Duration wait = RetryRules.waitAfter(++failures);
                 notBefore = System.nanoTime() + wait.toNanos();
@@ -160,9 +169,21 @@ final class Resync implements AutoCloseable {
         copiers.shutdown();
     }
 
+    private void turn() throws IOException {
+        source.turn().lock();
+        try {
+            if (source.ready()) {
+                round();
+            }
+        } finally {
+            source.turn().unlock();
+        }
+    }
+
     private boolean mayRun(Optional<Reason> reason) {
         return log.state().flowing()
                 && link.get().isPresent()
+                && source.ready()
                 && System.nanoTime() - notBefore >= 0
                 && !gate.waits(reason);
     }
@@ -188,13 +209,16 @@ final class Resync implements AutoCloseable {
         }
     }
 
-    private boolean needed() {
+    /** Whether there is anything to do. */
+    boolean needed() {
         return log.tail().insideEpoch() || !disks.stream().allMatch(DiskState::clean);
     }
 
     private void round() throws IOException {
         int generation = log.state().generation();
-        log.beginEpoch(Reason.FOUND);
+        if (!log.tail().insideEpoch()) {
+            log.beginEpoch(Reason.FOUND);
+        }
         long open = openBytes();
         if (open > totalBytes) {
             totalBytes = open;
@@ -213,7 +237,7 @@ final class Resync implements AutoCloseable {
             return;
         }
         if (!closed && disks.stream().allMatch(DiskState::clean)) {
-            log.endEpoch(generation, markText)
+            log.endEpoch(generation, source.markText())
                     .ifPresent(mark -> {
                         totalBytes = 0;
                         targetEmpty = false;

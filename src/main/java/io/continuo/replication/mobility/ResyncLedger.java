@@ -35,6 +35,19 @@ final class ResyncLedger {
         }
     }
 
+    /** Whether there is a reason, and so something to account for. */
+    synchronized boolean open() {
+        return reason.isPresent();
+    }
+
+    /** Forgets what was copied: that is how the machine is captured, and no resync. */
+    synchronized void discard() {
+        compared.reset();
+        differing.reset();
+        sent.reset();
+        startedAt = Optional.empty();
+    }
+
     synchronized void started() {
         if (startedAt.isEmpty()) {
             startedAt = Optional.of(clock.instant());

@@ -21,6 +21,8 @@ import io.continuo.replication.mobility.DiskInspector;
 import io.continuo.replication.mobility.MachineCapture;
 import io.continuo.replication.nbd.NbdExport;
 import io.continuo.replication.nbd.NbdServer;
+import io.continuo.replication.qemu.QemuAddress;
+import io.continuo.replication.qemu.QemuInspector;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +53,7 @@ final class AgentRole implements AutoCloseable {
     private final CaptureSurroundings around;
     private final DiskClaims claims = new DiskClaims();
     private final DiskInspector inspector = new DiskInspector(claims);
+    private final QemuInspector qemus = new QemuInspector();
     private final Map<String, MachineCapture> running = new ConcurrentHashMap<>();
     private final Map<String, Stuck> stuck = new HashMap<>();
 
@@ -133,14 +136,21 @@ final class AgentRole implements AutoCloseable {
 
     /** Looks at disks somebody wants to protect. */
     List<DiskFacts> inspect(List<String> paths) {
-        return paths.stream().map(this::inspect).toList();
+        return paths.stream().flatMap(path -> inspect(path).stream()).toList();
     }
 
-    /** A protected disk's own device is not even opened: it would be answered from here. */
-    private DiskFacts inspect(String path) {
-        return devices.owns(path)
-                ? new DiskFacts(path, 0, 0, Optional.of(ourDevice(path)))
-                : inspector.inspect(path);
+    /**
+     * A protected disk's own device is not even opened: it would be answered from here. A monitor of
+     * QEMU's stands for all disks of its machine.
+     */
+    private List<DiskFacts> inspect(String path) {
+        if (QemuAddress.is(path)) {
+            return qemus.inspect(path);
+        }
+        return List.of(
+                devices.owns(path)
+                        ? new DiskFacts(path, 0, 0, Optional.of(ourDevice(path)))
+                        : inspector.inspect(path));
     }
 
     private static Problem ourDevice(String path) {
@@ -181,16 +191,19 @@ final class AgentRole implements AutoCloseable {
             return;
         }
         for (DiskSpec disk : spec.disks()) {
-            inspect(disk.path())
-                    .problem()
-                    .ifPresent(problem -> {
-                        throw problem.toException();
-                    });
+            for (DiskFacts facts : inspect(disk.path())) {
+                if (facts.problem().isPresent()) {
+                    throw facts.problem().get().toException();
+                }
+            }
         }
     }
 
     private List<String> uris(MachineCapture capture) {
-        return capture.exports().stream().map(export -> uri(export.name())).toList();
+        List<NbdExport> exports = capture.exports();
+        return capture.spec().disks().stream()
+                .map(disk -> exports.isEmpty() ? "" : uri(exports.get(disk.index()).name()))
+                .toList();
     }
 
     private String uri(String export) {
@@ -203,6 +216,7 @@ final class AgentRole implements AutoCloseable {
         MachineCapture capture = running.remove(machineId);
         if (capture != null) {
             stop(capture);
+            capture.forget();
         }
         try {
             store.delete(machineId);
@@ -324,6 +338,9 @@ final class AgentRole implements AutoCloseable {
     private CaptureReport report(MachineCapture capture) {
         CaptureReport report = capture.report(this::uri);
         List<NbdExport> exports = capture.exports();
+        if (exports.isEmpty()) {
+            return report;
+        }
         return report.withDisks(
                 report.disks().stream()
                         .map(disk -> disk.withDevicePath(device(exports.get(disk.index()))))

@@ -5,6 +5,7 @@ import io.continuo.api.component.Order;
 import io.continuo.api.component.Outcome;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.api.machine.CaptureKind;
 import io.continuo.api.machine.DiskFacts;
 import io.continuo.server.domain.Component;
 import io.continuo.server.domain.Ids;
@@ -78,6 +79,29 @@ final class ProtectChecks {
                                 "Take one of the two away."));
     }
 
+    /** That all disks are of the kind that a way of capturing can capture. */
+    Optional<Problem> capture(CaptureKind capture, List<String> paths) {
+        boolean qemu = capture == CaptureKind.QEMU;
+        List<String> sockets =
+                paths.stream().map(path -> path.replaceFirst("#.*", "")).distinct().toList();
+        if (paths.stream().anyMatch(path -> path.startsWith("qmp:") != qemu)) {
+            return bad(
+                    "These disks cannot be captured that way.",
+                    qemu
+                            ? "A running QEMU's disks are named qmp:SOCKET#NAME, and one is not."
+                            : "One is of a running QEMU, which only QEMU itself can capture.",
+                    "Use --capture qemu --qmp SOCKET for disks of a running QEMU, and nothing"
+                            + " else.");
+        }
+        if (qemu && sockets.size() > 1) {
+            return bad(
+                    "These disks are not of one machine.",
+                    "They are reached through " + String.join(" and ", sockets) + ".",
+                    "Protect each running QEMU by itself.");
+        }
+        return Optional.empty();
+    }
+
     /** That some component plays a role and can be talked to. */
     Optional<Problem> present(ComponentRole role) {
         return components.present(role).isEmpty() ? Optional.of(absent(role)) : Optional.empty();
@@ -148,13 +172,19 @@ final class ProtectChecks {
                         LOOK_LIMIT,
                         OrderDesk.Watcher.NONE);
         if (!(outcome instanceof Outcome.DisksChecked checked)
-                || checked.disks().size() != paths.size()) {
+                || checked.disks().size() < paths.size()) {
             throw new IllegalStateException("the agent answered " + outcome);
         }
+        List<DiskFacts> found = checked.disks();
+        boolean each = found.size() == paths.size();
         return new Looked(
                 agent.id(),
-                IntStream.range(0, paths.size())
-                        .mapToObj(i -> withOurs(agent.id(), paths.get(i), checked.disks().get(i)))
+                IntStream.range(0, found.size())
+                        .mapToObj(i ->
+                                withOurs(
+                                        agent.id(),
+                                        each ? paths.get(i) : found.get(i).path(),
+                                        found.get(i)))
                         .toList());
     }
 

@@ -76,7 +76,7 @@ public final class Protection {
                             "It is there and reports.",
                             checks.present(role)));
         }
-        Optional<Problem> list = checks.disks(request.disks());
+        Optional<Problem> list = list(request);
         if (list.isPresent()) {
             findings.add(finding("DISKS", "disks", "", list));
             return new ProtectCheck(findings, List.of());
@@ -84,17 +84,22 @@ public final class Protection {
         return new ProtectCheck(findings, look(request, findings));
     }
 
+    private Optional<Problem> list(ProtectRequest request) {
+        return checks.disks(request.disks())
+                .or(() -> checks.capture(request.capture(), request.disks()));
+    }
+
     private List<DiskFacts> look(ProtectRequest request, List<CheckFinding> findings) {
         List<String> paths = request.disks();
         try {
             List<DiskFacts> facts = checks.look(paths, request.agent()).facts();
-            for (int i = 0; i < paths.size(); i++) {
+            for (DiskFacts disk : facts) {
                 findings.add(
                         finding(
                                 "DISK",
-                                paths.get(i),
+                                disk.path(),
                                 "It can be read and has a usable size.",
-                                facts.get(i).problem()));
+                                disk.problem()));
             }
             return facts;
         } catch (ContinuoException e) {
@@ -108,7 +113,7 @@ public final class Protection {
     public JobView enable(ProtectRequest request) {
         refuse(checks.name(request.name()));
         refuse(checks.policy(request.policy()));
-        refuse(checks.disks(request.disks()));
+        refuse(list(request));
         refuse(checks.present(ComponentRole.AGENT));
         refuse(checks.present(ComponentRole.PROCESS_SERVER));
         refuse(checks.present(ComponentRole.MASTER_TARGET));

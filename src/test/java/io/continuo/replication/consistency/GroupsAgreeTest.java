@@ -219,7 +219,7 @@ class GroupsAgreeTest {
         }
 
         @Override
-        public Pending pointNow(PointKind kind, String label) {
+        public Pending pointNow(PointKind kind, String label) throws InterruptedException {
             return held.pointNow(kind, label);
         }
 

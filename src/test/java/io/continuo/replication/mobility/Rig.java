@@ -60,19 +60,23 @@ final class Rig implements AutoCloseable {
 
     Rig(Path directory, ChunkPool chunks, long logBytes, boolean keepPoints, long... diskSizes)
             throws IOException {
+        this(directory, chunks, logBytes, keepPoints, files(directory, diskSizes));
+    }
+
+    /** Of disks that are there already. */
+    Rig(
+            Path directory,
+            ChunkPool chunks,
+            long logBytes,
+            boolean keepPoints,
+            List<DiskSpec> disks) {
         this.directory = directory;
         this.chunks = chunks;
         this.logBytes = logBytes;
-        this.target = new MemoryTarget(keepPoints, diskSizes);
+        this.target =
+                new MemoryTarget(
+                        keepPoints, disks.stream().mapToLong(DiskSpec::sizeBytes).toArray());
         this.gateway = new Gateway(address -> IntakeLink.dialer(target), 32 << 20);
-        List<DiskSpec> disks = new ArrayList<>();
-        for (int i = 0; i < diskSizes.length; i++) {
-            Path path = directory.resolve("disk" + i + ".raw");
-            try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-                file.setLength(diskSizes[i]);
-            }
-            disks.add(new DiskSpec(i, path.toString(), diskSizes[i]));
-        }
         this.spec =
                 new CaptureSpec(
                         "m1",
@@ -82,6 +86,18 @@ final class Rig implements AutoCloseable {
                         "local",
                         "local",
                         3600);
+    }
+
+    private static List<DiskSpec> files(Path directory, long... diskSizes) throws IOException {
+        List<DiskSpec> disks = new ArrayList<>();
+        for (int i = 0; i < diskSizes.length; i++) {
+            Path path = directory.resolve("disk" + i + ".raw");
+            try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+                file.setLength(diskSizes[i]);
+            }
+            disks.add(new DiskSpec(i, path.toString(), diskSizes[i]));
+        }
+        return disks;
     }
 
     /** How much of the change log may be on disk from the next start on; 0 for none. */
