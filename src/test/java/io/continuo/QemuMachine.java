@@ -2,6 +2,8 @@ package io.continuo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.continuo.platform.qemu.Qmp;
 
 import java.io.IOException;
@@ -9,6 +11,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -115,9 +119,7 @@ public final class QemuMachine implements AutoCloseable {
                 monitor = Qmp.connect(testSocket());
                 return;
             } catch (IOException e) {
-                assertThat(process.isAlive())
-                        .as(() -> "QEMU runs: " + printed())
-                        .isTrue();
+                assertThat(process.isAlive()).as(() -> "QEMU runs: " + printed()).isTrue();
                 assertThat(System.nanoTime()).as("QEMU answers").isLessThan(deadline);
                 Thread.onSpinWait();
             }
@@ -188,6 +190,16 @@ public final class QemuMachine implements AutoCloseable {
         return Files.readAllBytes(image(disk));
     }
 
+    /** SHA-256 of a disk, as long as nobody writes. */
+    public String hash(int disk) throws IOException {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content(disk)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Block nodes, jobs and exports the agent has in it now. */
     public String left() throws IOException {
         StringBuilder all = new StringBuilder();
@@ -200,6 +212,17 @@ public final class QemuMachine implements AutoCloseable {
                             all.append(name).append(' ');
                         }
                     });
+        }
+        return all.toString();
+    }
+
+    /** The names of bitmaps the agent has in it now. */
+    public String bitmaps() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (JsonNode node : monitor.execute("query-named-block-nodes", Map.of("flat", true))) {
+            for (JsonNode bitmap : node.path("dirty-bitmaps")) {
+                all.append(bitmap.path("name").asText());
+            }
         }
         return all.toString();
     }

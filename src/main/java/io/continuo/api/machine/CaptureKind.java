@@ -7,8 +7,8 @@ public enum CaptureKind {
     /** As a block device of the agent's system as well: FUSE with a loop device on top. */
     FUSE,
     /**
-     * Not at all by us: a running QEMU records which blocks change, and they are read from a snapshot
-     * of it once in an interval. Disks are given as {@code qmp:SOCKET#NAME}.
+     * Not at all by us: a running QEMU records which blocks change, and they are read from a
+     * snapshot of it once in an interval. Disks are given as {@code qmp:SOCKET#NAME}.
      */
     QEMU
 }

@@ -89,7 +89,8 @@ final class CaptureReporter {
         }
         return String.join(
                 " ",
-                List.of(trouble(),
+                List.of(
+                                trouble(),
                                 log.state().reason().map(Reason::text).orElse(""),
                                 resync.trouble(),
                                 away)
@@ -120,8 +121,7 @@ final class CaptureReporter {
             long written =
                     intervals.map(one -> one.counts().ever(index)).orElse(disk.writtenBytes());
             long rate = churn.get(i).rate(now, written);
-            long bytes =
-                    waiting.diskBytes()[i] + states.get(i).dirty().bytes() + changed(i);
+            long bytes = waiting.diskBytes()[i] + states.get(i).dirty().bytes() + changed(i);
             total += rate;
             all += bytes;
             views.add(

@@ -6,8 +6,9 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Source time of a machine captured in intervals: it stands at the moment its newest snapshot shows,
- * for of anything later nothing is known. So no record, point or RPO claims more (invariant 10).
+ * Source time of a machine captured in intervals: it stands at the moment its newest snapshot
+ * shows, for of anything later nothing is known. So no record, point or RPO claims more (invariant
+ * 10).
  */
 final class IntervalClock implements InstantSource {
     private final InstantSource real;

@@ -118,7 +118,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
                                 disk,
                                 new FramePacker(ring, streamId, around.frames()),
                                 troubles::spillFailed));
-        this.reporter = 
+        this.reporter =
                 new CaptureReporter(spec, log, disks, pump, resync, ledger, gate, intervals);
         this.points =
                 new PointMaker(

@@ -140,8 +140,8 @@ final class AgentRole implements AutoCloseable {
     }
 
     /**
-     * A protected disk's own device is not even opened: it would be answered from here. A monitor of
-     * QEMU's stands for all disks of its machine.
+     * A protected disk's own device is not even opened: it would be answered from here. A monitor
+     * of QEMU's stands for all disks of its machine.
      */
     private List<DiskFacts> inspect(String path) {
         if (QemuAddress.is(path)) {

@@ -45,8 +45,8 @@ public final class QemuDisks implements AutoCloseable {
     /**
      * @param streamId names the bitmaps
      * @param disks of one machine, in order
-     * @param scratch a directory QEMU can write too, for what the guest overwrites while an interval
-     *     is read; made if missing
+     * @param scratch a directory QEMU can write too, for what the guest overwrites while an
+     *     interval is read; made if missing
      */
     public QemuDisks(String streamId, List<QemuDisk> disks, Path scratch, InstantSource clock) {
         this.names = QemuNames.of(streamId);
@@ -156,8 +156,7 @@ public final class QemuDisks implements AutoCloseable {
         for (String bitmap : List.of(names.recording(), names.interval())) {
             try {
                 session()
-                        .execute(
-                                "block-dirty-bitmap-remove", Map.of("node", node, "name", bitmap));
+                        .execute("block-dirty-bitmap-remove", Map.of("node", node, "name", bitmap));
             } catch (QmpException e) {
                 // It was not there.
             }
@@ -210,8 +209,7 @@ public final class QemuDisks implements AutoCloseable {
     private QemuSnapshot snapshot(QemuSession qemu) throws IOException {
         nodes = roots(qemu.graph());
         for (QemuDisk disk : disks) {
-            qemu.overlay(
-                    disk.index(), nodes.get(disk.index()), disk.size(), overlayFile(disk));
+            qemu.overlay(disk.index(), nodes.get(disk.index()), disk.size(), overlayFile(disk));
         }
         // What the guest was told is done before this moment is in the snapshot.
         Instant moment = clock.instant();

@@ -27,11 +27,10 @@ public final class QemuInspector {
             return List.of(
                     graph.find(address.disk())
                             .map(disk -> facts(address, disk))
-                            .orElseGet(() ->
-                                    refused(address, QemuProblems.unknown(address, graph))));
+                            .orElseGet(
+                                    () -> refused(address, QemuProblems.unknown(address, graph))));
         }
-        List<DiskFacts> all =
-                graph.writable().stream().map(disk -> facts(address, disk)).toList();
+        List<DiskFacts> all = graph.writable().stream().map(disk -> facts(address, disk)).toList();
         return all.isEmpty() ? List.of(refused(address, QemuProblems.none(address))) : all;
     }
 

@@ -90,8 +90,7 @@ final class QemuSession implements AutoCloseable {
 
     /** Starts QEMU's one NBD server, unless somebody else uses it. */
     void serve(Path socket) throws IOException {
-        Map<String, ?> address =
-                Map.of("type", "unix", "data", Map.of("path", socket.toString()));
+        Map<String, ?> address = Map.of("type", "unix", "data", Map.of("path", socket.toString()));
         try {
             execute("nbd-server-start", Map.of("addr", address));
         } catch (QmpException e) {

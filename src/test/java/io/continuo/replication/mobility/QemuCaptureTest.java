@@ -82,8 +82,10 @@ class QemuCaptureTest {
             assertPointEquals(rig, qemu);
             assertThat(rig.target.copiedBytes()).isEqualTo(copied);
             assertThat(rig.target.points()).hasSize(6);
-            assertThat(rig.resync().receipt()).as("an interval is no resync").hasValueSatisfying(
-                    receipt -> assertThat(receipt.cause()).isEqualTo(ResyncCause.INITIAL));
+            assertThat(rig.resync().receipt())
+                    .as("an interval is no resync")
+                    .hasValueSatisfying(
+                            receipt -> assertThat(receipt.cause()).isEqualTo(ResyncCause.INITIAL));
         }
     }
 
@@ -163,10 +165,11 @@ class QemuCaptureTest {
             qemu.start();
             Rig.await(
                     "the resync is done",
-                    () -> rig.resync()
-                            .receipt()
-                            .filter(done -> done.cause() == ResyncCause.QEMU_RESTARTED)
-                            .isPresent());
+                    () ->
+                            rig.resync()
+                                    .receipt()
+                                    .filter(done -> done.cause() == ResyncCause.QEMU_RESTARTED)
+                                    .isPresent());
             rig.awaitState(DataState.DELTA);
             rig.mark("after");
             assertPointEquals(rig, qemu);

@@ -64,12 +64,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** Of disks that are there already. */
-    Rig(
-            Path directory,
-            ChunkPool chunks,
-            long logBytes,
-            boolean keepPoints,
-            List<DiskSpec> disks) {
+    Rig(Path directory, ChunkPool chunks, long logBytes, boolean keepPoints, List<DiskSpec> disks) {
         this.directory = directory;
         this.chunks = chunks;
         this.logBytes = logBytes;
