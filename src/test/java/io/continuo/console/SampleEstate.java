@@ -2,6 +2,7 @@ package io.continuo.console;
 
 import io.continuo.api.machine.Action;
 import io.continuo.api.machine.ActionView;
+import io.continuo.api.machine.ChangeLogView;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.Direction;
 import io.continuo.api.machine.DiskView;
@@ -136,6 +137,8 @@ public final class SampleEstate {
         private long silent = 1;
         private boolean drillRuns;
         private Optional<ResyncView> resync = Optional.empty();
+        private Optional<ChangeLogView> changeLog = Optional.empty();
+        private Optional<HealthReason> alert = Optional.empty();
         private boolean devices;
         private boolean neverDrilled;
         private String policy = "";
@@ -213,6 +216,19 @@ public final class SampleEstate {
             return this;
         }
 
+        /** What its agent keeps of changes. */
+        public Sample changeLog(ChangeLogView view) {
+            changeLog = Optional.of(view);
+            return this;
+        }
+
+        /** One thing that is wrong with it. */
+        public Sample alert(HealthReason reason) {
+            alert = Optional.of(reason);
+            health = Optional.of(reason.health());
+            return this;
+        }
+
         public MachineView view() {
             boolean late = rpo.isPresent() && rpo.get() > limit;
             Health shown =
@@ -272,7 +288,7 @@ public final class SampleEstate {
                     actions(),
                     NOW.minus(Duration.ofDays(41)),
                     NOW.minusSeconds(silent),
-                    Optional.empty(),
+                    changeLog,
                     resync);
         }
 
@@ -287,6 +303,9 @@ public final class SampleEstate {
         }
 
         private List<HealthReason> reasons(Health shown) {
+            if (alert.isPresent()) {
+                return List.of(alert.get());
+            }
             if (rpo.isPresent() && rpo.get() > limit) {
                 return List.of(
                         new HealthReason(

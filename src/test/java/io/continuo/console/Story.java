@@ -1,5 +1,7 @@
 package io.continuo.console;
 
+import io.continuo.api.component.CacheState;
+import io.continuo.api.component.CacheView;
 import io.continuo.api.event.EventView;
 import io.continuo.api.event.Severity;
 import io.continuo.api.machine.Action;
@@ -83,6 +85,49 @@ public final class Story {
         story.events("Test failover of stores-01 was cleaned up", "Policy Tier 2 changed");
         story.state.topology(story.topology(4_000_000_000L, Health.HEALTHY, 6));
         return story.finish();
+    }
+
+    /** A cache that fills, and will be full in half an hour. */
+    public static SampleState filling() {
+        var story = new Story();
+        story.calmMachines(12);
+        TopologyView calm = story.topology(142_000_000_000L, Health.HEALTHY, 3);
+        story.state.topology(
+                new TopologyView(
+                        calm.sites(),
+                        calm.servers().stream().map(Story::filling).toList(),
+                        calm.links(),
+                        calm.machines()));
+        return story.finish();
+    }
+
+    private static ServerView filling(ServerView server) {
+        return new ServerView(
+                server.id(),
+                server.componentId(),
+                server.role(),
+                server.name(),
+                server.siteId(),
+                server.version(),
+                server.health(),
+                server.healthReasons(),
+                server.cpuLoad(),
+                server.memoryUsedBytes(),
+                server.memoryTotalBytes(),
+                server.cacheUsedBytes(),
+                server.cacheTotalBytes(),
+                server.machines(),
+                server.disks(),
+                server.newestDurable(),
+                server.observedAt(),
+                server.role() == ServerRole.PROCESS_SERVER
+                        ? Optional.of(
+                                new CacheView(
+                                        CacheState.CACHING,
+                                        74_000_000L,
+                                        Optional.of(35.4),
+                                        Optional.empty()))
+                        : Optional.empty());
     }
 
     /** What a newcomer sees: the three machines of the lab. */

@@ -12,9 +12,13 @@ import io.continuo.console.nav.Screen;
 import io.continuo.console.nav.Targets;
 import io.continuo.console.state.JobRow;
 import io.continuo.console.state.MachineRow;
+import io.continuo.console.ui.MomentText;
 import io.continuo.console.ui.Problems;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +70,7 @@ public final class DrillController extends Screen {
         pins().onChange(console.state().revision(), this::read);
         pins().watch(model.problem(), dialog::showProblem);
         pins().watch(model.points(), dialog::showPoints);
+        pins().onChange(model.points(), () -> model.machine().ifPresent(this::showRange));
         pins().watch(model.phase(), this::show);
         pins().onChange(model.chosen(), this::showChoice);
         pins().add(ui.timer().every(this::tick));
@@ -79,7 +84,20 @@ public final class DrillController extends Screen {
         model.update(now);
         dialog.title(machine, now);
         dialog.mayCleanUp(mayCleanUp());
+        now.ifPresent(this::showRange);
         showChoice();
+    }
+
+    private void showRange(MachineView view) {
+        Instant newest =
+                view.rpoSeconds()
+                        .map(rpo -> console.state().serverNow().minusMillis((long) (rpo * 1000)))
+                        .orElseGet(console.state()::serverNow);
+        model.points().get().stream()
+                .map(DrillPoint::time)
+                .min(Comparator.naturalOrder())
+                .ifPresent(
+                        oldest -> dialog.showRange(oldest, newest.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private void loadPoints() {
@@ -210,6 +228,23 @@ public final class DrillController extends Screen {
         @Override
         public void choose(DrillPoint point) {
             model.choose(point);
+        }
+
+        @Override
+        public void typed(MomentText moment) {
+            switch (moment) {
+                case MomentText.Held(Instant time) -> model.choose(DrillPoint.moment(time));
+                case MomentText.Empty empty -> {
+                    if (model.chosen()
+                            .get()
+                            .filter(point -> point.kind() != DrillPoint.Kind.MOMENT)
+                            .isEmpty()) {
+                        model.chooseFirst();
+                    }
+                }
+                case MomentText.Unread unread -> model.chooseNone();
+                case MomentText.Outside outside -> model.chooseNone();
+            }
         }
 
         @Override

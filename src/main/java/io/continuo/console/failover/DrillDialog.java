@@ -15,6 +15,8 @@ import io.continuo.console.ui.CopyField;
 import io.continuo.console.ui.DialogBox;
 import io.continuo.console.ui.ErrorPanel;
 import io.continuo.console.ui.JobProgress;
+import io.continuo.console.ui.MomentField;
+import io.continuo.console.ui.MomentText;
 import io.continuo.console.ui.Sentence;
 import io.continuo.console.ui.StateShape;
 import io.continuo.console.ui.Styles;
@@ -53,6 +55,9 @@ final class DrillDialog {
     interface Acts {
         void choose(DrillPoint point);
 
+        /** Something was typed in place of choosing a point. */
+        void typed(MomentText moment);
+
         void start();
 
         void cleanUp();
@@ -72,6 +77,7 @@ final class DrillDialog {
     private final Button start;
     private final Button clean;
     private final Card pointCard;
+    private final MomentField moment;
     private final StackPane problem = new StackPane();
     private final JobProgress progress;
     private final Label since = Texts.muted("");
@@ -89,7 +95,8 @@ final class DrillDialog {
         clean = Buttons.primary("", () -> acts.cleanUp());
         clean.setId("drill-clean-up");
         progress = new JobProgress(ui, now);
-        pointCard = Card.titled(ui.text("failover.points"), points.node());
+        moment = new MomentField(ui, ui.text("failover.points.moment"), typed -> acts.typed(typed));
+        pointCard = Card.titled(ui.text("failover.points"), points.node()).padded(moment);
         VBox.setVgrow(points.node(), Priority.ALWAYS);
         pointCard.setPrefHeight(ui.px(POINTS_HEIGHT));
     }
@@ -145,17 +152,28 @@ final class DrillDialog {
         return Card.titled(ui.text("failover.happens")).padded(happens);
     }
 
+    /** Which seconds can be typed: from the oldest point to the newest moment. */
+    void showRange(Instant oldest, Instant newest) {
+        moment.range(oldest, newest);
+    }
+
     void showPoints(List<DrillPoint> all) {
         points.show(all, now.get());
         pointCard.caption(
                 ui.text(
                         "failover.points.count",
                         "count",
-                        (int) all.stream().filter(point -> !point.isLatest()).count()));
+                        (int)
+                                all.stream()
+                                        .filter(point -> point.kind() == DrillPoint.Kind.POINT)
+                                        .count()));
     }
 
     void showChoice(MachineView machine, Optional<DrillPoint> chosen, List<CheckFinding> findings) {
         points.select(chosen);
+        if (chosen.filter(point -> point.kind() != DrillPoint.Kind.MOMENT).isPresent()) {
+            moment.clear();
+        }
         checks.show(findings);
         start.setDisable(chosen.isEmpty() || !DrillWords.allowed(findings));
         start.setText(

@@ -90,9 +90,18 @@ final class DrillModel {
                         all.add(
                                 DrillPoint.latest(
                                         now.minus(Duration.ofMillis((long) (rpo * 1000))))));
+        oldestFirst.reversed().stream()
+                .filter(PointView::multiVm)
+                .findFirst()
+                .map(DrillPoint::shared)
+                .ifPresent(all::add);
         oldestFirst.reversed().stream().map(DrillPoint::of).forEach(all::add);
         loaded = true;
         points.set(List.copyOf(all));
+        if (chosen.get().filter(point -> point.kind() == DrillPoint.Kind.MOMENT).isPresent()) {
+            refresh();
+            return;
+        }
         String keep = wanted.or(() -> chosen.get().map(DrillPoint::id)).orElse(DrillPoint.LATEST);
         chosen.set(
                 all.stream()
@@ -100,6 +109,17 @@ final class DrillModel {
                         .findFirst()
                         .or(() -> all.stream().findFirst()));
         refresh();
+    }
+
+    /** What was typed means nothing that can be had: nothing is chosen. */
+    void chooseNone() {
+        wanted = Optional.empty();
+        chosen.set(Optional.empty());
+    }
+
+    /** Back from a typed moment to the newest one. */
+    void chooseFirst() {
+        chosen.set(points.get().stream().findFirst());
     }
 
     void choose(DrillPoint point) {

@@ -81,7 +81,12 @@ final class DrillPointTable {
         table.setItems(FXCollections.observableArrayList(points));
     }
 
+    /** A moment that is no row selects none. */
     void select(Optional<DrillPoint> point) {
+        if (point.filter(table.getItems()::contains).isEmpty()) {
+            table.getSelectionModel().clearSelection();
+            return;
+        }
         point.ifPresent(chosen -> {
             if (!chosen.equals(table.getSelectionModel().getSelectedItem())) {
                 table.getSelectionModel().select(chosen);
@@ -94,6 +99,9 @@ final class DrillPointTable {
         if (point.isLatest()) {
             return ui.text("failover.points.newest");
         }
+        if (point.kind() == DrillPoint.Kind.SHARED) {
+            return ui.text("failover.points.shared");
+        }
         return sameDay(point.time())
                 ? ui.format().clockWithSeconds(point.time())
                 : ui.format().exactly(point.time());
@@ -105,7 +113,10 @@ final class DrillPointTable {
 
     private String promises(DrillPoint point) {
         return point.point()
-                .map(view -> Words.of(ui, view))
+                .map(view ->
+                        point.kind() == DrillPoint.Kind.SHARED
+                                ? ui.text("failover.points.shared.promise")
+                                : Words.of(ui, view))
                 .orElseGet(() -> ui.text("failover.points.newest.promise"));
     }
 

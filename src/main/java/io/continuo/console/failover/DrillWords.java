@@ -30,14 +30,17 @@ final class DrillWords {
 
     /** The button that starts it. */
     String start(String machine, DrillPoint point) {
-        return point.isLatest()
-                ? ui.text("failover.start.latest", "machine", machine)
-                : ui.text(
-                        "failover.start",
-                        "machine",
-                        machine,
-                        "time",
-                        ui.format().clockWithSeconds(point.time()));
+        return switch (point.kind()) {
+            case LATEST -> ui.text("failover.start.latest", "machine", machine);
+            case SHARED -> ui.text("failover.start.shared", "machine", machine);
+            case POINT, MOMENT ->
+                    ui.text(
+                            "failover.start",
+                            "machine",
+                            machine,
+                            "time",
+                            ui.format().clockWithSeconds(point.time()));
+        };
     }
 
     /** What happens when the button is pressed, sentence by sentence. */
@@ -80,6 +83,12 @@ final class DrillWords {
                             CheckLevel.REFUSE,
                             ui.text("failover.check.notNow", "machine", machine.name()),
                             act.get().reason()));
+        } else if (point.isEmpty() && machine.pointCount() > 0) {
+            findings.add(
+                    finding(
+                            CheckLevel.REFUSE,
+                            ui.text("failover.check.noMoment"),
+                            ui.text("failover.check.noMoment.correction")));
         } else if (point.isEmpty()) {
             findings.add(
                     finding(

@@ -9,6 +9,7 @@ import io.continuo.console.fx.Ui;
 import io.continuo.console.ui.Buttons;
 import io.continuo.console.ui.ErrorPanel;
 import io.continuo.console.ui.ModalHost;
+import io.continuo.console.ui.MomentField;
 import io.continuo.console.ui.Segments;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;
@@ -19,6 +20,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -35,10 +37,12 @@ final class ExportDialog {
     private final Label directoryNote;
     private final Segments<ExportFormat> format;
     private final Label formatNote = Styles.add(Texts.wrapped(new Label()), "field-note");
+    private final MomentField moment;
     private final VBox body;
     private final Button export;
 
     /**
+     * @param oldest and {@code newest}: between them any second may be typed instead of the point
      * @param submit starts the export; answers by {@link #fail} or by closing the host
      */
     ExportDialog(
@@ -46,6 +50,8 @@ final class ExportDialog {
             ModalHost modals,
             MachineView machine,
             PointView point,
+            Instant oldest,
+            Instant newest,
             Consumer<ExportRequest> submit) {
         this.ui = ui;
         this.modals = modals;
@@ -62,6 +68,8 @@ final class ExportDialog {
                 Buttons.primary(
                         ui.text("machine.export.act", "count", machine.disks().size()),
                         this::submit);
+        moment = new MomentField(ui, ui.text("machine.export.moment"), typed -> check());
+        moment.range(oldest, newest);
         directory.setPromptText("/var/exports/" + machine.name());
         directory.setAccessibleText(ui.text("machine.export.directory"));
         directory.setOnAction(event -> submit());
@@ -72,6 +80,7 @@ final class ExportDialog {
                 new VBox(
                         16,
                         Texts.wrapped(Texts.body(sentence())),
+                        moment,
                         field("machine.export.directory", directory, directoryNote),
                         field("machine.export.format", format, formatNote));
     }
@@ -116,7 +125,8 @@ final class ExportDialog {
                 wrong
                         ? io.continuo.api.machine.Health.CRITICAL
                         : io.continuo.api.machine.Health.UNKNOWN);
-        export.setDisable(text.isEmpty() || wrong);
+        boolean momentIsWrong = !moment.isEmpty() && moment.moment().isEmpty();
+        export.setDisable(text.isEmpty() || wrong || momentIsWrong);
     }
 
     private static boolean isAbsolute(String path) {
@@ -129,7 +139,9 @@ final class ExportDialog {
             body.getChildren().removeIf(ErrorPanel.class::isInstance);
             submit.accept(
                     new ExportRequest(
-                            point.id(), directory.getText().strip(), format.valueProperty().get()));
+                            moment.moment().map(Instant::toString).orElse(point.id()),
+                            directory.getText().strip(),
+                            format.valueProperty().get()));
         }
     }
 

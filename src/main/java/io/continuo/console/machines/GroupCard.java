@@ -52,6 +52,7 @@ final class GroupCard {
         more.managedProperty().bind(more.textProperty().isNotEmpty());
         foot.managedProperty().bind(more.managedProperty());
         foot.visibleProperty().bind(more.managedProperty());
+        rows.setPadding(new javafx.geometry.Insets(0, 0, ui.px(6), 0));
         card = Card.titled(ui.text("machine.group"), words, rows, foot).trailing(open);
     }
 

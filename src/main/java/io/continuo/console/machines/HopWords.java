@@ -1,5 +1,6 @@
 package io.continuo.console.machines;
 
+import io.continuo.api.machine.ChangeLogView;
 import io.continuo.api.machine.Hop;
 import io.continuo.api.machine.HopKind;
 import io.continuo.api.machine.MachineView;
@@ -88,7 +89,10 @@ final class HopWords {
     private String caption(MachineView machine, Hop hop) {
         return switch (hop.kind()) {
             case CAPTURE -> ui.text("machine.hop.on", "machine", machine.name());
-            case CHANGE_LOG -> waiting(Optional.empty(), hop);
+            case CHANGE_LOG ->
+                    machine.changeLog()
+                            .flatMap(this::held)
+                            .orElseGet(() -> waiting(Optional.empty(), hop));
             case PROCESS_SERVER -> waiting(server(machine, MachineNode::processServerId), hop);
             case LINK ->
                     link(machine)
@@ -103,6 +107,29 @@ final class HopWords {
                             .map(ServerView::name)
                             .orElseGet(() -> waiting(Optional.empty(), hop));
         };
+    }
+
+    /** What the change log holds of what it may; nothing worth a word while it is empty. */
+    private Optional<String> held(ChangeLogView log) {
+        long limit = log.memoryLimitBytes() + log.diskLimitBytes();
+        return switch (log.mode()) {
+            case DATA ->
+                    limit == 0
+                            ? Optional.empty()
+                            : Optional.of(
+                                    ui.text(
+                                            "machine.hop.held",
+                                            "held",
+                                            ui.format().bytes(log.memoryBytes() + log.diskBytes()),
+                                            "limit",
+                                            ui.format().bytes(limit)));
+            case BITMAP, RESYNC_REQUIRED -> Optional.of(ui.text("machine.hop.bitmap"));
+        };
+    }
+
+    /** The process server a machine's changes pass. */
+    Optional<ServerView> processServer(MachineView machine) {
+        return server(machine, MachineNode::processServerId);
     }
 
     private String waiting(Optional<ServerView> server, Hop hop) {

@@ -10,6 +10,8 @@ import io.continuo.console.nav.ConsoleContext;
 import io.continuo.console.nav.Targets;
 import io.continuo.console.ui.Problems;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What the buttons of a machine's page do. */
@@ -136,9 +138,20 @@ final class MachineActs {
                                     console.modals(),
                                     machine,
                                     point,
+                                    machine.oldestPoint().orElse(point).time(),
+                                    newestHeld(),
                                     request -> export(request, dialog[0]));
                     dialog[0].open();
                 });
+    }
+
+    /** The newest moment the target holds. */
+    private Instant newestHeld() {
+        Instant now = console.state().serverNow();
+        return machine.rpoSeconds()
+                .map(rpo -> now.minusMillis((long) (rpo * 1000)))
+                .orElse(now)
+                .truncatedTo(ChronoUnit.SECONDS);
     }
 
     private void export(ExportRequest request, ExportDialog dialog) {

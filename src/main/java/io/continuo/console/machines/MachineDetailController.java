@@ -4,9 +4,11 @@ import io.continuo.api.group.GroupView;
 import io.continuo.api.machine.Action;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.PointView;
+import io.continuo.api.topology.ServerView;
 import io.continuo.console.nav.ConsoleContext;
 import io.continuo.console.nav.Screen;
 import io.continuo.console.nav.Targets;
+import io.continuo.console.state.CacheForecast;
 import io.continuo.console.state.MachineRow;
 import io.continuo.console.state.RpoTrend;
 
@@ -19,6 +21,9 @@ import java.util.Optional;
 public final class MachineDetailController extends Screen {
     private static final Duration RPO_HISTORY = Duration.ofMinutes(60);
     private static final int EVENTS = 20;
+
+    /** Until the policies are known (DOMAIN.md: recovery points, default). */
+    private static final Duration CRASH_POINT = Duration.ofMinutes(5);
 
     private final ConsoleContext console;
     private final MachineDetailModel model;
@@ -115,17 +120,50 @@ public final class MachineDetailController extends Screen {
         group.ifPresent(in -> view.group.show(in, machine.name(), console.state(), now()));
         view.show(row, group, now());
         view.attributes.show(machine, console.state().topology().get());
-        view.why.show(
+        var words = new HopWords(console.ui(), console.state().topology().get());
+        view.why.show(machine, words, RpoTrend.of(row, console.ui().clock().millis()));
+        Optional<ServerView> process = words.processServer(machine);
+        view.why.held.show(
                 machine,
-                new HopWords(console.ui(), console.state().topology().get()),
-                RpoTrend.of(row, console.ui().clock().millis()));
+                process.map(ServerView::name),
+                process.filter(server -> server.cacheTotalBytes() > 0)
+                        .map(server ->
+                                CacheForecast.of(
+                                        server,
+                                        console.state().series().cache(server.id()),
+                                        console.ui().clock().instant())),
+                console.ui().clock().instant());
         view.points.show(machine, now());
+        showRetention(machine);
         view.disks.show(machine);
         view.acts.show(machine);
         showActs(machine);
         if (model.pointsChanged(machine)) {
             askPoints(machine);
         }
+    }
+
+    private void showRetention(MachineView machine) {
+        Duration crashPoint =
+                console.state().policies().stream()
+                        .filter(policy -> policy.name().equals(machine.policy()))
+                        .findFirst()
+                        .map(policy -> Duration.ofSeconds(policy.crashPointSeconds()))
+                        .orElse(CRASH_POINT);
+        Instant durable =
+                machine.rpoSeconds()
+                        .map(rpo -> now().minusMillis((long) (rpo * 1000)))
+                        .orElse(now());
+        view.points.retention.show(
+                machine,
+                RetentionPicture.of(
+                        model.points().points(),
+                        Duration.ofSeconds(machine.retentionSeconds()),
+                        crashPoint,
+                        machine.protectedSince(),
+                        durable,
+                        now()),
+                now());
     }
 
     private void showActs(MachineView machine) {
@@ -157,6 +195,7 @@ public final class MachineDetailController extends Screen {
                 .then(points -> {
                     model.points().points(points);
                     view.legend.show(points);
+                    console.state().machine(name).ifPresent(row -> showRetention(row.view()));
                 })
                 .otherwise(e -> model.forgetPoints())
                 .start();

@@ -33,6 +33,7 @@ final class PointsCard {
     final MarkForm markForm;
     final PointTimeline timeline;
     final PointLegend legend;
+    final RetentionLine retention;
     private final Ui ui;
     private final Card card;
     private final VBox body;
@@ -58,6 +59,7 @@ final class PointsCard {
         markForm = new MarkForm(ui);
         none = Texts.wrapped(Texts.muted(ui.text("machine.points.none")));
         legend = new PointLegend(ui);
+        retention = new RetentionLine(ui);
         form.setManaged(false);
         body = new VBox(8, none);
         body.getStyleClass().addAll("body", "under-header");
@@ -103,7 +105,7 @@ final class PointsCard {
         if (empty) {
             body.getChildren().setAll(none);
         } else {
-            body.getChildren().setAll(timeline, acts, form);
+            body.getChildren().setAll(timeline, acts, form, retention.node());
         }
     }
 

@@ -28,11 +28,13 @@ final class WhyCard {
     private final Card card;
     private final Sentence why = new Sentence("");
     private final HopPipeline pipeline;
+    final HeldLines held;
     private final TimeSeriesChart chart;
 
     WhyCard(Ui ui) {
         this.ui = ui;
         pipeline = new HopPipeline(ui);
+        held = new HeldLines(ui);
         chart =
                 new TimeSeriesChart(
                         ui,
@@ -49,7 +51,7 @@ final class WhyCard {
                         .compact();
         span.valueProperty().subscribe(chart::setSpan);
         span.valueProperty().set(SPANS.getLast());
-        var body = new VBox(12, why, pipeline, chart);
+        var body = new VBox(12, why, pipeline, held.node(), chart);
         body.getStyleClass().addAll("body", "under-header");
         VBox.setMargin(chart, new Insets(4, 0, -8, 0));
         card = Card.titled(ui.text("machine.why.titleNone"), body).trailing(span);

@@ -1,5 +1,6 @@
 package io.continuo.console.nav;
 
+import io.continuo.api.component.CacheView;
 import io.continuo.api.machine.Hop;
 import io.continuo.api.machine.HopKind;
 import io.continuo.api.topology.ServerView;
@@ -72,6 +73,13 @@ public final class CauseWords {
             double free = 1 - (double) server.cacheUsedBytes() / server.cacheTotalBytes();
             add(pairs, "free", format.percent(Math.rint(free * 100) / 100));
         }
+        server.cache()
+                .flatMap(CacheView::minutesUntilFull)
+                .ifPresent(minutes ->
+                        add(
+                                pairs,
+                                "full",
+                                format.rough(Duration.ofSeconds((long) (minutes * 60)))));
         if (server.observedAt().isAfter(Instant.EPOCH)) {
             add(pairs, "since", format.when(server.observedAt(), ui.clock().instant()));
         }

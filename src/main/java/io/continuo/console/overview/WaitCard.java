@@ -2,6 +2,8 @@ package io.continuo.console.overview;
 
 import io.continuo.api.job.JobView;
 import io.continuo.api.machine.Health;
+import io.continuo.api.machine.MachineView;
+import io.continuo.api.machine.ResyncView;
 import io.continuo.console.fx.Ui;
 import io.continuo.console.nav.Navigator;
 import io.continuo.console.nav.Targets;
@@ -108,7 +110,7 @@ final class WaitCard {
                                     stopped.machine().name(),
                                     "state",
                                     Words.of(ui, stopped.machine().view().dataState())),
-                            stopped.machine().view().dataCause(),
+                            cause(stopped.machine().view()),
                             ui.text("overview.wait.open"),
                             stopped.machine().name(),
                             stopped.machine().id());
@@ -137,6 +139,14 @@ final class WaitCard {
                         drill.machine().id());
             }
         };
+    }
+
+    /** Why a resync is due, in the reader's words; else what the server says. */
+    private String cause(MachineView machine) {
+        return machine.resync()
+                .flatMap(ResyncView::contract)
+                .map(due -> ui.text("machine.resync.cause." + due.cause()))
+                .orElse(machine.dataCause());
     }
 
     private Line job(JobView job) {

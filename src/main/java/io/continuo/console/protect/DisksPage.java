@@ -31,6 +31,7 @@ final class DisksPage {
     private final Label nameNote = Texts.wrapped(Texts.small(""));
     private final Label nameCorrection = Texts.wrapped(Texts.caption(""));
     private final VBox rows = new VBox(12);
+    private final CapturePicker captures;
     private final Node node;
 
     DisksPage(Ui ui, ProtectModel model, Consumer<StringProperty> browse) {
@@ -50,7 +51,8 @@ final class DisksPage {
                 Card.titled(ui.text("protect.disks"))
                         .caption(ui.text("protect.disks.caption"))
                         .padded(rows, add);
-        var left = new VBox(16, machine, disks);
+        captures = new CapturePicker(ui, model);
+        var left = new VBox(16, machine, disks, captures.node());
         HBox.setHgrow(left, Priority.ALWAYS);
         var help =
                 Card.titled(ui.text("protect.help"))
@@ -93,6 +95,7 @@ final class DisksPage {
 
     /** What the server said about the fields. */
     void show() {
+        captures.show();
         Optional<CheckFinding> against =
                 model.name().get().isBlank() ? Optional.empty() : translated("name");
         Styles.toggle(name, "invalid", against.isPresent());

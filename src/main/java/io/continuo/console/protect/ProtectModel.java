@@ -3,6 +3,7 @@ package io.continuo.console.protect;
 import io.continuo.api.error.Problem;
 import io.continuo.api.job.JobState;
 import io.continuo.api.job.JobView;
+import io.continuo.api.machine.CaptureKind;
 import io.continuo.api.machine.CheckFinding;
 import io.continuo.api.machine.CheckLevel;
 import io.continuo.api.machine.DiskFacts;
@@ -27,6 +28,7 @@ final class ProtectModel {
     private final StringProperty name;
     private final ObservableList<StringProperty> disks = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<String> policy;
+    private final ReadOnlyObjectWrapper<CaptureKind> capture;
     private final ReadOnlyObjectWrapper<Optional<ProtectCheck>> check =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<JobView>> job;
@@ -43,6 +45,7 @@ final class ProtectModel {
         step = new ReadOnlyObjectWrapper<>(draft.step());
         name = new SimpleStringProperty(draft.name());
         policy = new ReadOnlyObjectWrapper<>(draft.policy());
+        capture = new ReadOnlyObjectWrapper<>(draft.capture());
         job = new ReadOnlyObjectWrapper<>(draft.job());
         draft.disks().forEach(this::insert);
         name.subscribe((before, now) -> entered());
@@ -85,6 +88,16 @@ final class ProtectModel {
 
     ReadOnlyObjectProperty<String> policyId() {
         return policy.getReadOnlyProperty();
+    }
+
+    /** How the disks' user reaches them. */
+    ReadOnlyObjectProperty<CaptureKind> capture() {
+        return capture.getReadOnlyProperty();
+    }
+
+    void chooseCapture(CaptureKind kind) {
+        capture.set(kind);
+        entered();
     }
 
     List<PolicyView> policies() {
@@ -141,12 +154,13 @@ final class ProtectModel {
                         name.get(),
                         disks.stream().map(StringProperty::get).toList(),
                         policy.get(),
+                        capture.get(),
                         job.get()));
     }
 
     /** What is asked of the server. */
     ProtectRequest request() {
-        return new ProtectRequest(name.get().strip(), paths(), policy.get());
+        return new ProtectRequest(name.get().strip(), paths(), policy.get(), capture.get(), "");
     }
 
     private List<String> paths() {

@@ -38,6 +38,7 @@ final class ReviewPage {
     private final Card disks;
     private final CheckList checks;
     private final Node node;
+    private List<Object> shown = List.of();
 
     ReviewPage(Ui ui, ProtectModel model, Consumer<ProtectStep> change) {
         this.ui = ui;
@@ -73,6 +74,11 @@ final class ReviewPage {
                 model.findings().stream()
                         .map(finding -> FindingWords.translated(ui, finding, machine))
                         .toList());
+        List<Object> says = List.of(machine, model.facts(), model.policy(), model.capture().get());
+        if (says.equals(shown)) {
+            return;
+        }
+        shown = says;
         happens.getChildren().remove(1, happens.getChildren().size());
         happens.content(
                 row(
@@ -90,8 +96,12 @@ final class ReviewPage {
                         ProtectStep.DISKS),
                 row(
                         MaterialDesignC.CONNECTION,
-                        ui.messages().rich("protect.review.attach", "machine", machine),
-                        ui.text("protect.review.attach.how"),
+                        ui.messages()
+                                .rich(
+                                        "protect.review.attach." + model.capture().get(),
+                                        "machine",
+                                        machine),
+                        ui.text("protect.capture.what." + model.capture().get()),
                         ProtectStep.DISKS),
                 row(
                         MaterialDesignT.TRAY_ARROW_UP,

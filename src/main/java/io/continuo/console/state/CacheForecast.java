@@ -34,6 +34,13 @@ public record CacheForecast(Optional<Duration> full, Health health) {
                 share > CRITICAL_SHARE
                         ? Health.CRITICAL
                         : share > WARNING_SHARE ? Health.WARNING : Health.HEALTHY;
+        if (server.cache().isPresent()) {
+            // the process server measures its own rate, over a shorter time than we could
+            return new CacheForecast(
+                            server.cache().get().minutesUntilFull().map(CacheForecast::minutes),
+                            byShare)
+                    .byTime();
+        }
         double slope = used.slopeSince(now.minus(WINDOW).toEpochMilli());
         if (Double.isNaN(slope)
                 || slope * 3600 < server.cacheTotalBytes() * LEAST_GROWTH_PER_HOUR) {
@@ -41,14 +48,22 @@ public record CacheForecast(Optional<Duration> full, Health health) {
         }
         double left = (server.cacheTotalBytes() - server.cacheUsedBytes()) / slope;
         Duration full = Duration.ofSeconds((long) Math.max(0, left));
-        if (full.compareTo(HORIZON) > 0) {
-            return new CacheForecast(Optional.empty(), byShare);
+        return new CacheForecast(Optional.of(full), byShare).byTime();
+    }
+
+    private static Duration minutes(double minutes) {
+        return Duration.ofSeconds((long) (minutes * 60));
+    }
+
+    /** What is far away is not worth a word; what is near makes it worse. */
+    private CacheForecast byTime() {
+        if (full.isEmpty() || full.get().compareTo(HORIZON) > 0) {
+            return new CacheForecast(Optional.empty(), health);
         }
         Health byTime =
-                full.compareTo(CRITICAL) < 0
+                full.get().compareTo(CRITICAL) < 0
                         ? Health.CRITICAL
-                        : full.compareTo(WARNING) < 0 ? Health.WARNING : Health.HEALTHY;
-        return new CacheForecast(
-                Optional.of(full), byTime.compareTo(byShare) > 0 ? byTime : byShare);
+                        : full.get().compareTo(WARNING) < 0 ? Health.WARNING : Health.HEALTHY;
+        return new CacheForecast(full, byTime.compareTo(health) > 0 ? byTime : health);
     }
 }

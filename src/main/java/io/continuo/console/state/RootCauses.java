@@ -1,10 +1,13 @@
 package io.continuo.console.state;
 
+import io.continuo.api.machine.ChangeLogMode;
 import io.continuo.api.machine.Health;
 import io.continuo.api.machine.HealthReason;
+import io.continuo.api.machine.ResyncCause;
 import io.continuo.api.topology.LinkKind;
 import io.continuo.api.topology.LinkView;
 import io.continuo.api.topology.MachineNode;
+import io.continuo.api.topology.ServerRole;
 import io.continuo.api.topology.ServerView;
 import io.continuo.api.topology.TopologyView;
 import io.continuo.console.ui.States;
@@ -27,9 +30,16 @@ final class RootCauses {
     /** The code of a line that carries nothing; the others are the server's own. */
     static final String LINE_CUT = "LINE_CUT";
 
+    /** The code of a cache that will soon be full. */
+    static final String CACHE_FILLING = "CACHE_FILLING";
+
+    /** The code of a change log that no longer holds the changes themselves. */
+    static final String CHANGE_LOG_BITMAP = "CHANGE_LOG_BITMAP";
+
     /** What a machine suffers when a server or line on its way does not work. */
     private static final Set<String> EFFECTS =
             Set.of(
+                    CHANGE_LOG_BITMAP,
                     "COMPONENT_SILENT",
                     "LINK_LOST",
                     "NO_RECENT_POINT",
@@ -76,6 +86,9 @@ final class RootCauses {
                 }
             }
         }
+        topology.servers().stream()
+                .filter(server -> server.role() == ServerRole.PROCESS_SERVER)
+                .forEach(server -> addFilling(topology, server, servers));
         for (LinkView link : topology.links()) {
             boolean cut = link.kind() == LinkKind.DATA && link.health() == Health.CRITICAL;
             if (cut) {
@@ -88,6 +101,27 @@ final class RootCauses {
                         Optional.of(line),
                         behind(topology, node -> path(node).containsAll(ends(link))));
             }
+        }
+    }
+
+    /** A cache that is soon full is said before it is: afterwards is too late to do anything. */
+    private void addFilling(
+            TopologyView topology, ServerView server, Map<String, ServerView> servers) {
+        var forecast =
+                CacheForecast.of(server, state.series().cache(server.id()), state.serverNow());
+        boolean told =
+                server.healthReasons().stream().anyMatch(each -> each.code().equals("CACHE_LOW"));
+        boolean soon = forecast.full().filter(left -> left.toMinutes() < 60).isPresent();
+        if (server.cacheTotalBytes() > 0 && soon && !told) {
+            causes.add(
+                    new RootCause(
+                            forecast.health(),
+                            CACHE_FILLING,
+                            "Its cache is full in " + forecast.full().get().toMinutes() + " min.",
+                            "",
+                            Optional.of(server),
+                            Optional.empty(),
+                            behind(topology, node -> servedBy(node, server, servers))));
         }
     }
 
@@ -112,7 +146,7 @@ final class RootCauses {
         Map<String, List<Affected>> byCode = new TreeMap<>();
         for (MachineRow row : state.machines()) {
             boolean lineLost = has(row, "LINK_LOST");
-            for (HealthReason reason : row.view().healthReasons()) {
+            for (HealthReason reason : reasons(row)) {
                 boolean effect =
                         EFFECTS.contains(reason.code())
                                 && (explained.contains(row.id())
@@ -126,6 +160,24 @@ final class RootCauses {
             }
         }
         byCode.forEach((code, affected) -> causes.add(ofMachines(code, affected)));
+    }
+
+    /** What the server says of a machine, and what its change log says. */
+    private static List<HealthReason> reasons(MachineRow row) {
+        List<HealthReason> reasons = new ArrayList<>(row.view().healthReasons());
+        row.view()
+                .changeLog()
+                .filter(log -> log.mode() == ChangeLogMode.BITMAP)
+                .filter(log ->
+                        log.cause().filter(cause -> cause != ResyncCause.INITIAL).isPresent())
+                .ifPresent(log ->
+                        reasons.add(
+                                new HealthReason(
+                                        Health.WARNING,
+                                        CHANGE_LOG_BITMAP,
+                                        "Its change log keeps only which blocks changed.",
+                                        "")));
+        return reasons;
     }
 
     private record Affected(MachineRow row, HealthReason reason) {}

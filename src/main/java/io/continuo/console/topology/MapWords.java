@@ -1,5 +1,6 @@
 package io.continuo.console.topology;
 
+import io.continuo.api.component.CacheView;
 import io.continuo.api.machine.Health;
 import io.continuo.api.machine.HealthReason;
 import io.continuo.api.machine.MachineView;
@@ -141,8 +142,17 @@ final class MapWords {
         return ui.format().rough(age.isNegative() ? Duration.ZERO : age);
     }
 
-    /** When a cache that fills is full, by what comes in and what goes out; empty if it drains. */
+    /**
+     * When a cache that fills is full: as its server measures, or by what comes in and what goes
+     * out; empty if it drains.
+     */
     static Optional<Duration> fullIn(ServerView server, List<Reach> reaches) {
+        if (server.cache().isPresent()) {
+            return server.cache()
+                    .flatMap(CacheView::minutesUntilFull)
+                    .map(minutes -> Duration.ofSeconds((long) (minutes * 60)))
+                    .filter(left -> left.compareTo(Duration.ofDays(1)) <= 0);
+        }
         long in = reaches.stream().mapToLong(r -> r.line().neededBytesPerSecond()).sum();
         long out = reaches.stream().mapToLong(r -> r.line().bytesPerSecond()).sum();
         long free = server.cacheTotalBytes() - server.cacheUsedBytes();

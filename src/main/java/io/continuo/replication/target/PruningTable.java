@@ -2,6 +2,8 @@ package io.continuo.replication.target;
 
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
+import io.continuo.api.policy.HistoryPlan;
+import io.continuo.api.policy.HistoryPlan.Part;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -25,45 +27,10 @@ import java.util.function.Predicate;
  * of a consistency group.
  */
 final class PruningTable {
-    /** All points are kept while they are younger than this. */
-    private static final Duration ALL_OF = Duration.ofHours(2);
+    private static final Part RECENT = HistoryPlan.RECENT;
 
-    /**
-     * A part of a history.
-     *
-     * @param upToAge it reaches back so far
-     * @param every one point for each such stretch; zero keeps all
-     */
-    record Part(Duration upToAge, Duration every) {}
-
-    /**
-     * A line of the table.
-     *
-     * @param upTo for retentions up to this
-     * @param parts youngest first
-     */
-    record Row(Duration upTo, List<Part> parts) {}
-
-    private static final Part RECENT = new Part(ALL_OF, Duration.ZERO);
-
-    /** The newest app-consistent point outlives retention, but not this (the longest retention). */
-    static final Duration APP_KEPT = Duration.ofDays(15);
-
-    static final List<Row> ROWS =
-            List.of(
-                    new Row(Duration.ZERO, List.of()),
-                    new Row(
-                            Duration.ofDays(1),
-                            List.of(RECENT, new Part(Duration.ofDays(1), Duration.ofHours(1)))),
-                    new Row(
-                            Duration.ofDays(7),
-                            List.of(RECENT, new Part(Duration.ofDays(7), Duration.ofHours(2)))),
-                    new Row(
-                            Duration.ofDays(15),
-                            List.of(
-                                    RECENT,
-                                    new Part(Duration.ofDays(7), Duration.ofHours(2)),
-                                    new Part(Duration.ofDays(15), Duration.ofHours(4)))));
+    /** The newest app-consistent point outlives retention, but not this. */
+    static final Duration APP_KEPT = HistoryPlan.LONGEST;
 
     private static final Comparator<PointView> WORTH =
             Comparator.comparing((PointView point) -> !point.multiVm())
@@ -88,7 +55,7 @@ final class PruningTable {
             Instant now,
             Predicate<P> used,
             Duration appKept) {
-        List<Part> parts = row(retention).parts();
+        List<Part> parts = HistoryPlan.parts(retention);
         Set<P> kept = new HashSet<>();
         Map<Part, Map<Long, P>> best = new HashMap<>();
         Comparator<P> worth = Comparator.comparing(view, WORTH);
@@ -129,14 +96,14 @@ final class PruningTable {
             return null;
         }
         Duration age = Duration.between(time, now);
-        if (age.compareTo(min(retention, ALL_OF)) <= 0) {
+        if (age.compareTo(min(retention, HistoryPlan.ALL_OF)) <= 0) {
             return RECENT;
         }
         return parts.stream()
                 .filter(part -> !part.every().isZero())
                 .filter(part -> !over(time, part, min(retention, part.upToAge()), now))
                 .findFirst()
-                .filter(part -> retention.compareTo(ALL_OF) > 0)
+                .filter(part -> retention.compareTo(HistoryPlan.ALL_OF) > 0)
                 .orElse(null);
     }
 
@@ -152,12 +119,5 @@ final class PruningTable {
 
     private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static Row row(Duration retention) {
-        return ROWS.stream()
-                .filter(row -> retention.compareTo(row.upTo()) <= 0)
-                .findFirst()
-                .orElse(ROWS.getLast());
     }
 }

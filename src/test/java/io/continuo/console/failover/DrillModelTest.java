@@ -22,8 +22,9 @@ class DrillModelTest {
     @Test
     void the_newest_moment_is_chosen_first_and_stands_above_the_points() {
         DrillModel model = ready(Optional.empty());
-        assertThat(model.points().get()).hasSize(13);
-        assertThat(model.points().get().get(1).id()).isEqualTo(newest.id());
+        assertThat(model.points().get()).hasSize(14);
+        assertThat(model.points().get().get(1).id()).isEqualTo(DrillPoint.SHARED);
+        assertThat(model.points().get().get(2).id()).isEqualTo(newest.id());
         assertThat(model.chosen().get().orElseThrow().isLatest()).isTrue();
         assertThat(model.phase().get()).isInstanceOf(DrillPhase.Choosing.class);
     }
@@ -41,6 +42,14 @@ class DrillModelTest {
         String chosen = model.chosen().get().orElseThrow().id();
         model.points(points, Samples.NOW);
         assertThat(model.chosen().get().orElseThrow().id()).isEqualTo(chosen);
+    }
+
+    @Test
+    void a_typed_moment_stays_chosen_while_points_are_made() {
+        DrillModel model = ready(Optional.empty());
+        model.choose(DrillPoint.moment(Samples.NOW.minusSeconds(1_000)));
+        model.points(points, Samples.NOW);
+        assertThat(model.chosen().get().orElseThrow().kind()).isEqualTo(DrillPoint.Kind.MOMENT);
     }
 
     @Test

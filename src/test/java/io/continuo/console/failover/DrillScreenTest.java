@@ -34,7 +34,7 @@ class DrillScreenTest extends FxTest {
         var server = new DrillServer();
         ShellStage stage = open(variant, server, "db-01");
         FxRobot robot = show(stage.scene(), 1440, 900);
-        eventually("the points are shown", () -> table(robot).getItems().size() == 31);
+        eventually("the points are shown", () -> table(robot).getItems().size() == 32);
         picture(stage, "drill-choose");
         robot.clickOn(table(robot)).type(KeyCode.HOME).type(KeyCode.DOWN, 3);
         settle();
@@ -79,10 +79,10 @@ class DrillScreenTest extends FxTest {
                 };
         ShellStage stage = open(Screens.LIGHT, server, "db-01");
         FxRobot robot = show(stage.scene(), 1280, 800);
-        eventually("the points are shown", () -> table(robot).getItems().size() == 31);
+        eventually("the points are shown", () -> table(robot).getItems().size() == 32);
         robot.clickOn("#drill-start");
         eventually("it says why", () -> !robot.lookup(".error-panel").queryAll().isEmpty());
-        assertThat(table(robot).getItems()).hasSize(31);
+        assertThat(table(robot).getItems()).hasSize(32);
         assertThat(robot.lookup("#drill-start").queryAs(Button.class).isDisabled()).isFalse();
         picture(stage, "drill-refused");
     }
@@ -92,7 +92,7 @@ class DrillScreenTest extends FxTest {
         var server = new DrillServer();
         ShellStage stage = open(Screens.LIGHT, server, "db-01");
         FxRobot robot = show(stage.scene(), 1440, 900);
-        eventually("the points are shown", () -> table(robot).getItems().size() == 31);
+        eventually("the points are shown", () -> table(robot).getItems().size() == 32);
         Button start = robot.lookup("#drill-start").queryAs(Button.class);
         pressWhile(
                 start,
@@ -112,6 +112,51 @@ class DrillScreenTest extends FxTest {
                 });
         eventually("cleaning is shown", () -> !robot.lookup(".job-step").queryAll().isEmpty());
         server.letGo(JobKind.TEST_FAILOVER_CLEANUP);
+    }
+
+    @Test
+    void any_second_of_the_history_can_be_typed() {
+        for (Screens variant : List.of(Screens.LIGHT, Screens.ZH_DARK)) {
+            var server = new DrillServer();
+            ShellStage stage = open(variant, server, "db-01");
+            FxRobot robot = show(stage.scene(), 1280, 800);
+            eventually("the points are shown", () -> table(robot).getItems().size() == 32);
+            typeMoment(robot, "2026-03-12 05:00:00");
+            assertThat(start(robot).isDisabled()).as("not yet at the target").isTrue();
+            picture(stage, "drill-moment-refused");
+            typeMoment(robot, "2026-03-12 02:48:34");
+            assertThat(start(robot).isDisabled()).isFalse();
+            assertThat(fxGet(() -> table(robot).getSelectionModel().getSelectedItem())).isNull();
+            picture(stage, "drill-moment");
+            robot.clickOn("#drill-start");
+            eventually("it is started", () -> !server.startedFrom.isEmpty());
+            assertThat(server.startedFrom).isEqualTo("2026-03-11T18:48:34Z");
+            server.letGo(JobKind.TEST_FAILOVER);
+            eventually("it runs", () -> !robot.lookup("#drill-clean-up").queryAll().isEmpty());
+        }
+    }
+
+    @Test
+    void the_last_point_the_group_shares_can_be_chosen() {
+        var server = new DrillServer();
+        ShellStage stage = open(Screens.LIGHT, server, "db-01");
+        FxRobot robot = show(stage.scene(), 1440, 900);
+        eventually("the points are shown", () -> table(robot).getItems().size() == 32);
+        fx(() -> table(robot).getSelectionModel().select(1));
+        settle();
+        robot.clickOn("#drill-start");
+        eventually("it is started", () -> server.startedFrom.equals("latest-multi-vm"));
+        server.letGo(JobKind.TEST_FAILOVER);
+        eventually("it runs", () -> !robot.lookup("#drill-clean-up").queryAll().isEmpty());
+    }
+
+    private static void typeMoment(FxRobot robot, String text) {
+        fx(() -> robot.lookup("#moment").queryAs(TextField.class).setText(text));
+        settle();
+    }
+
+    private static Button start(FxRobot robot) {
+        return robot.lookup("#drill-start").queryAs(Button.class);
     }
 
     @Test

@@ -1,10 +1,15 @@
 package io.continuo.console.machines;
 
+import io.continuo.api.component.CacheState;
+import io.continuo.api.component.CacheView;
 import io.continuo.api.event.EventView;
 import io.continuo.api.event.Severity;
 import io.continuo.api.group.GroupView;
+import io.continuo.api.machine.ChangeLogMode;
+import io.continuo.api.machine.ChangeLogView;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.Health;
+import io.continuo.api.machine.HealthReason;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.Progress;
@@ -13,6 +18,10 @@ import io.continuo.api.machine.ResyncContract;
 import io.continuo.api.machine.ResyncReceipt;
 import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.RpoSample;
+import io.continuo.api.topology.MachineNode;
+import io.continuo.api.topology.ServerRole;
+import io.continuo.api.topology.ServerView;
+import io.continuo.api.topology.TopologyView;
 import io.continuo.console.ConsoleTargets;
 import io.continuo.console.FxTest;
 import io.continuo.console.SampleEstate;
@@ -124,6 +133,90 @@ class MachineDetailScreenTest extends FxTest {
     }
 
     @Test
+    void renders_what_its_change_log_keeps() {
+        var log =
+                new ChangeLogView(
+                        ChangeLogMode.BITMAP,
+                        Optional.of(ResyncCause.LINE_AWAY),
+                        64_000_000L,
+                        64_000_000L,
+                        4_000_000_000L,
+                        4_000_000_000L,
+                        12_400_000_000L);
+        var kept =
+                new ChangeLogView(
+                        ChangeLogMode.DATA,
+                        Optional.empty(),
+                        12_000_000L,
+                        64_000_000L,
+                        900_000_000L,
+                        4_000_000_000L,
+                        0);
+        for (Screens variant : List.of(Screens.LIGHT, Screens.ZH_DARK)) {
+            picture(
+                    variant.size(1440, 1200),
+                    "machine-bitmap",
+                    SampleEstate.machine("erp-db-01").rpo(1446, 300).changeLog(log).view(),
+                    stage -> stage.sample().topology(fillingCache()));
+        }
+        picture(
+                Screens.DARK,
+                "machine-change-log",
+                SampleEstate.machine("web-01").rpo(3.4, 900).changeLog(kept).view(),
+                stage -> {});
+    }
+
+    private static TopologyView fillingCache() {
+        var server =
+                new ServerView(
+                        "ps-1",
+                        "c-1",
+                        ServerRole.PROCESS_SERVER,
+                        "ps-tpe-02",
+                        "tpe",
+                        "0.1.0",
+                        Health.WARNING,
+                        List.of(),
+                        0.61,
+                        8_000_000_000L,
+                        16_000_000_000L,
+                        142_000_000_000L,
+                        300_000_000_000L,
+                        33,
+                        57,
+                        Optional.empty(),
+                        SampleEstate.NOW,
+                        Optional.of(
+                                new CacheView(
+                                        CacheState.CACHING,
+                                        74_000_000L,
+                                        Optional.of(35.4),
+                                        Optional.of(3))));
+        return new TopologyView(
+                List.of(),
+                List.of(server),
+                List.of(),
+                List.of(new MachineNode("m-erp-db-01", "tpe", "", "ps-1", "")));
+    }
+
+    @Test
+    void renders_a_history_that_is_too_short() {
+        var reason =
+                new HealthReason(
+                        Health.CRITICAL,
+                        "HISTORY_SHORT",
+                        "The recovery points reach back 14 h of the 24 h its policy promises.",
+                        "Give the journal more room, or shorten the policy's retention.");
+        for (Screens variant : List.of(Screens.LIGHT, Screens.DARK, Screens.ZH_LIGHT)) {
+            picture(
+                    variant.size(1440, 1200),
+                    "machine-short",
+                    SampleEstate.machine("pos-gw-01").rpo(3.4, 900).alert(reason).view(),
+                    stage -> {});
+        }
+    }
+
+    @Test
     void renders_its_states() {
         picture(
                 Screens.LIGHT,
@@ -209,11 +302,18 @@ class MachineDetailScreenTest extends FxTest {
         return new ScriptedClient() {
             @Override
             public List<PointView> points(String id) {
+                boolean isShort =
+                        machine.healthReasons().stream()
+                                .anyMatch(reason -> reason.code().equals("HISTORY_SHORT"));
+                Instant oldest = SampleEstate.NOW.minus(Duration.ofHours(isShort ? 14 : 48));
                 return machine.pointCount() == 0
                         ? List.of()
                         : SampleEstate.points(
-                                Duration.ofMillis(
-                                        (long) (machine.rpoSeconds().orElse(0.0) * 1000)));
+                                        Duration.ofMillis(
+                                                (long) (machine.rpoSeconds().orElse(0.0) * 1000)))
+                                .stream()
+                                .filter(point -> point.time().isAfter(oldest))
+                                .toList();
             }
 
             @Override

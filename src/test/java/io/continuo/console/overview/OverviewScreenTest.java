@@ -39,6 +39,11 @@ class OverviewScreenTest extends FxTest {
     }
 
     @Test
+    void a_cache_that_fills() {
+        LOOKS.forEach(look -> draw("overview-filling", look, Story::filling));
+    }
+
+    @Test
     void the_lab() {
         LOOKS.forEach(look -> draw("overview-lab", look, Story::lab));
     }

@@ -2,7 +2,11 @@ package io.continuo.console.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.continuo.api.machine.ChangeLogMode;
+import io.continuo.api.machine.ChangeLogView;
 import io.continuo.api.machine.Health;
+import io.continuo.api.machine.ResyncCause;
+import io.continuo.console.SampleEstate;
 import io.continuo.console.Screens;
 import io.continuo.console.Story;
 import io.continuo.console.nav.CauseWords;
@@ -10,6 +14,7 @@ import io.continuo.console.nav.CauseWords;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Optional;
 
 class RootCauseTest {
     @Test
@@ -25,6 +30,37 @@ class RootCauseTest {
     @Test
     void a_calm_day_has_no_cause() {
         assertThat(RootCause.of(Story.calmDay().state())).isEmpty();
+    }
+
+    @Test
+    void a_change_log_that_keeps_only_places_is_a_cause() {
+        var log =
+                new ChangeLogView(
+                        ChangeLogMode.BITMAP,
+                        Optional.of(ResyncCause.LINE_SLOW),
+                        0,
+                        64_000_000L,
+                        0,
+                        0,
+                        9_000_000L);
+        var state =
+                SampleEstate.state(List.of(SampleEstate.machine("web-01").changeLog(log).view()))
+                        .state();
+        assertThat(RootCause.of(state))
+                .extracting(RootCause::code)
+                .containsExactly("CHANGE_LOG_BITMAP");
+        assertThat(CauseWords.sentence(Screens.LIGHT.ui(), RootCause.of(state).getFirst()))
+                .isEqualTo("web-01 keeps only which blocks changed, not the changes.");
+    }
+
+    @Test
+    void a_cache_is_a_cause_before_it_is_full() {
+        var state = Story.filling().state();
+        RootCause cause = RootCause.of(state).getFirst();
+        assertThat(cause.code()).isEqualTo("CACHE_FILLING");
+        assertThat(cause.health()).isEqualTo(Health.WARNING);
+        assertThat(CauseWords.sentence(Screens.LIGHT.ui(), cause))
+                .isEqualTo("The cache of ps-tpe-02 is full in 35 min; 3 machines wait in it.");
     }
 
     @Test
