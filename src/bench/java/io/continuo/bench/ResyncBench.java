@@ -1,37 +1,18 @@
 package io.continuo.bench;
 
-import io.continuo.api.component.CaptureSpec;
-import io.continuo.api.component.DiskSpec;
-import io.continuo.api.component.ReplicaSpec;
-import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.ResyncCause;
 import io.continuo.api.machine.ResyncReceipt;
-import io.continuo.replication.gateway.Gateway;
-import io.continuo.replication.mobility.CaptureSurroundings;
-import io.continuo.replication.mobility.DiskClaims;
 import io.continuo.replication.mobility.MachineCapture;
-import io.continuo.replication.nbd.ChunkPool;
-import io.continuo.replication.nbd.NbdExport;
-import io.continuo.replication.stream.FramePool;
-import io.continuo.replication.stream.IntakeLink;
-import io.continuo.replication.target.MasterTarget;
-import io.continuo.replication.target.ViewExports;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * A whole disk compared after 1 % of it changed behind the agent's back, in 4 KiB pieces at random
@@ -56,10 +37,7 @@ public final class ResyncBench {
     private final Path copy;
     private final long size;
     private final Random random = new Random(1);
-    private final CaptureSpec spec;
-    private final MasterTarget target;
-    private final Gateway gateway;
-    private final DiskClaims claims = new DiskClaims();
+    private final OneProcess ours;
     private final List<ResyncReceipt> receipts = new ArrayList<>();
 
     private ResyncBench(Path directory, long size) throws IOException {
@@ -67,19 +45,8 @@ public final class ResyncBench {
         this.size = size;
         source = directory.resolve("source.raw");
         copy = directory.resolve("copy.raw");
-        List<DiskSpec> disks = List.of(new DiskSpec(0, source.toString(), size));
-        String stream = UUID.randomUUID().toString();
-        spec = new CaptureSpec("m1", "bench", stream, disks, "local", "local", 3600);
-        target = new MasterTarget(directory.resolve("target"), Clock.systemUTC(), new NoViews());
-        target.prepare(
-                new ReplicaSpec(
-                        "m1",
-                        "bench",
-                        stream,
-                        disks,
-                        Base64.getEncoder().encodeToString(new byte[32]),
-                        1));
-        gateway = new Gateway(address -> IntakeLink.dialer(target), 128L << 20);
+        fill();
+        ours = new OneProcess(directory.resolve("ours"), source);
     }
 
     public static void main(String[] args) throws Exception {
@@ -91,19 +58,14 @@ public final class ResyncBench {
         try {
             new ResyncBench(directory, size).run(rounds);
         } finally {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            OneProcess.delete(directory);
         }
     }
 
     private void run(int rounds) throws IOException {
-        fill();
         Programs.run("cp", source.toString(), copy.toString());
-        try (MachineCapture capture = start()) {
-            await(capture, ResyncCause.INITIAL);
+        try (MachineCapture capture = ours.start()) {
+            OneProcess.await(capture, ResyncCause.INITIAL);
         }
         System.out.printf(
                 "%d MiB, %d %% changed in %d B pieces; seconds%n", size / MIB, PERCENT, PIECE);
@@ -122,18 +84,17 @@ public final class ResyncBench {
                         round + 1, contender, seconds, processor);
             }
         }
-        double ours = Bench.median(results.get(Contender.OURS));
+        double resync = Bench.median(results.get(Contender.OURS));
         double rsync = Bench.median(results.get(Contender.RSYNC));
         ResyncReceipt receipt = receipts.getLast();
         System.out.printf(
                 "median: ours %.2f, rsync %.2f, ratio %.2f; ours compared %d MiB, sent %d MiB%n",
-                ours,
+                resync,
                 rsync,
-                rsync / ours,
+                rsync / resync,
                 receipt.comparedBytes() / MIB,
                 receipt.sentBytes() / MIB);
-        gateway.close();
-        target.close();
+        ours.close();
     }
 
     private void fill() throws IOException {
@@ -162,8 +123,8 @@ public final class ResyncBench {
         return switch (contender) {
             case OURS -> {
                 double before = processorSeconds();
-                try (MachineCapture capture = start()) {
-                    receipts.add(await(capture, ResyncCause.DISK_CHANGED));
+                try (MachineCapture capture = ours.start()) {
+                    receipts.add(OneProcess.await(capture, ResyncCause.DISK_CHANGED));
                 }
                 yield processorSeconds() - before;
             }
@@ -181,45 +142,5 @@ public final class ResyncBench {
 
     private static double processorSeconds() {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
-    }
-
-    private MachineCapture start() throws IOException {
-        return MachineCapture.start(
-                spec,
-                directory.resolve("agent"),
-                claims,
-                new CaptureSurroundings(
-                        new ChunkPool(128),
-                        new FramePool(),
-                        address -> gateway,
-                        Clock.systemUTC(),
-                        event -> {},
-                        64L << 20));
-    }
-
-    private static ResyncReceipt await(MachineCapture capture, ResyncCause cause)
-            throws IOException {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (System.nanoTime() < deadline) {
-            var report = capture.report(name -> name);
-            Optional<ResyncReceipt> receipt = report.resync().flatMap(resync -> resync.receipt());
-            if (report.dataState() == DataState.DELTA
-                    && receipt.filter(made -> made.cause() == cause).isPresent()) {
-                return receipt.get();
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
-        }
-        throw new IOException("no resync ended in time");
-    }
-
-    /** No point is opened here. */
-    private static final class NoViews implements ViewExports {
-        @Override
-        public List<String> register(String group, List<NbdExport> exports) {
-            return exports.stream().map(NbdExport::name).toList();
-        }
-
-        @Override
-        public void withdraw(String group) {}
     }
 }
