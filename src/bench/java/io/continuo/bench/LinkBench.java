@@ -10,6 +10,7 @@ import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.FramePool;
 import io.continuo.replication.stream.FramePort;
 import io.continuo.replication.stream.FrameType;
+import io.continuo.replication.stream.HashAsk;
 import io.continuo.replication.stream.Hello;
 import io.continuo.replication.stream.LineSecurity;
 import io.continuo.replication.stream.LinkHealth;
@@ -255,7 +256,7 @@ public final class LinkBench {
         }
 
         @Override
-        public byte[] leafHashes(int disk, long offset, long length) {
+        public byte[] hashes(HashAsk ask) {
             return new byte[0];
         }
 

@@ -17,6 +17,7 @@ import io.continuo.replication.stream.Frame;
 import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.FramePool;
 import io.continuo.replication.stream.FramePort;
+import io.continuo.replication.stream.HashAsk;
 import io.continuo.replication.stream.Hello;
 import io.continuo.replication.stream.LinkHealth;
 import io.continuo.replication.stream.MutualTls;
@@ -252,7 +253,7 @@ class StrangersAreRefusedTest {
         }
 
         @Override
-        public byte[] leafHashes(int disk, long offset, long length) {
+        public byte[] hashes(HashAsk ask) {
             return new byte[0];
         }
 

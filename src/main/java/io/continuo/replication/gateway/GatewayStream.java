@@ -2,6 +2,7 @@ package io.continuo.replication.gateway;
 
 import io.continuo.replication.stream.Frame;
 import io.continuo.replication.stream.FrameLink;
+import io.continuo.replication.stream.HashAsk;
 import io.continuo.replication.stream.Hello;
 import io.continuo.replication.stream.LinkHealth;
 import io.continuo.replication.stream.Position;
@@ -9,8 +10,6 @@ import io.continuo.replication.stream.Welcome;
 
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,9 +20,6 @@ final class GatewayStream implements FrameLink {
     /** What waits in the queue. */
     private sealed interface Item {
         record Changes(Frame frame, long bytes, long sinceNanos) implements Item {}
-
-        record Ask(int disk, long offset, long length, CompletableFuture<byte[]> answer)
-                implements Item {}
 
         record End() implements Item {}
     }
@@ -96,17 +92,10 @@ final class GatewayStream implements FrameLink {
         dropIfEnded();
     }
 
+    /** Past what waits in the queue: the answer is about what is durable, whatever follows. */
     @Override
-    public byte[] leafHashes(int disk, long offset, long length)
-            throws IOException, InterruptedException {
-        CompletableFuture<byte[]> answer = new CompletableFuture<>();
-        queue.add(new Item.Ask(disk, offset, length, answer));
-        dropIfEnded();
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e);
-        }
+    public byte[] hashes(HashAsk ask) throws IOException, InterruptedException {
+        return target.hashes(ask);
     }
 
     @Override
@@ -123,7 +112,6 @@ final class GatewayStream implements FrameLink {
             while (more) {
                 switch (queue.take()) {
                     case Item.Changes changes -> forward(changes);
-                    case Item.Ask ask -> answer(ask);
                     case Item.End end -> more = false;
                 }
             }
@@ -158,14 +146,6 @@ final class GatewayStream implements FrameLink {
         }
     }
 
-    private void answer(Item.Ask ask) throws InterruptedException {
-        try {
-            ask.answer().complete(target.leafHashes(ask.disk(), ask.offset(), ask.length()));
-        } catch (IOException | RuntimeException e) {
-            ask.answer().completeExceptionally(e);
-        }
-    }
-
     private void gone(Item.Changes changes) {
         queuedBytes.addAndGet(-changes.bytes());
         cache.give(changes.bytes());
@@ -179,8 +159,6 @@ final class GatewayStream implements FrameLink {
                     changes.frame().close();
                     gone(changes);
                 }
-                case Item.Ask ask ->
-                        ask.answer().completeExceptionally(new IOException("the link is gone"));
                 case Item.End end -> {}
             }
         }

@@ -1,5 +1,6 @@
 package io.continuo.replication.mobility;
 
+import io.continuo.replication.mobility.Comparer.Span;
 import io.continuo.replication.nbd.Chunk;
 import io.continuo.replication.nbd.ChunkPool;
 import io.continuo.replication.stream.ChangeRecord;
@@ -8,13 +9,10 @@ import io.continuo.replication.stream.Leaves;
 import io.continuo.replication.stream.RecordType;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -22,18 +20,9 @@ import java.util.function.Supplier;
 /**
  * Brings the replica of one disk up to it while its user goes on writing: compares what is not
  * known, copies what differs. Blocks are copied holding their region, so that a copied block always
- * loses against a newer write. Comparing holds nothing: bytes found equal were equal at some
- * moment, and every write since then travels anyway.
+ * loses against a newer write.
  */
 final class DiskCopier {
-    /** Regions asked about at once. */
-    private static final int ASK_REGIONS = 8;
-
-    private static final int LEAVES_A_REGION = ActivityLog.REGION_BYTES / Leaves.BYTES;
-
-    /** After so many refusals in a row it is the target that cannot, not the line that is gone. */
-    private static final int MOST_UNANSWERED = 20;
-
     private static final Duration WAIT = Duration.ofMillis(50);
     private static final Duration SHORT_WAIT = Duration.ofMillis(2);
     private static final byte[] ZEROS = new byte[Leaves.BYTES];
@@ -41,16 +30,16 @@ final class DiskCopier {
     private final DiskState disk;
     private final ChangeLog log;
     private final ChunkPool chunks;
-    private final Supplier<Optional<FrameLink>> link;
     private final BooleanSupplier stopped;
     private final ResyncLedger ledger;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(ActivityLog.REGION_BYTES);
+    private final CompareRuns runs;
     private final byte[] leaf = new byte[Leaves.BYTES];
-    private final byte[] hash = new byte[Leaves.HASH_BYTES];
-    private final Leaves leaves = new Leaves();
-    private int generation;
-    private volatile int unanswered;
-    private Optional<Asked> ahead = Optional.empty();
+    private volatile int generation;
+
+    /** What compared pieces are copied through, and how much of it is taken; or null. */
+    private Chunk filling;
+
+    private int filled;
 
     /**
      * @param chunks what is copied waits in these until it is durable, which bounds it
@@ -68,9 +57,10 @@ final class DiskCopier {
         this.disk = disk;
         this.log = log;
         this.chunks = chunks;
-        this.link = link;
         this.stopped = stopped;
         this.ledger = ledger;
+        TargetHashes target = new TargetHashes(disk, log, link, this::goesOn);
+        this.runs = new CompareRuns(disk, target, this::goesOn);
     }
 
     /**
@@ -80,16 +70,20 @@ final class DiskCopier {
      */
     void run(int generation, boolean empty) throws IOException {
         this.generation = generation;
-        while (goesOn() && !disk.unknown().isEmpty()) {
-            if (empty) {
-                copyUnknown();
-            } else {
-                compareUnknown();
+        try {
+            while (goesOn() && !disk.unknown().isEmpty()) {
+                if (empty) {
+                    copyUnknown();
+                } else {
+                    runs.run(this::compared);
+                }
             }
-        }
-        BlockBitmap dirty = disk.dirty();
-        for (int block = dirty.next(0); block >= 0 && goesOn(); block = dirty.next(block)) {
-            copy(disk.region(dirty.offset(block)), false);
+            BlockBitmap dirty = disk.dirty();
+            for (int block = dirty.next(0); block >= 0 && goesOn(); block = dirty.next(block)) {
+                copy(disk.region(dirty.offset(block)), false);
+            }
+        } finally {
+            filled();
         }
     }
 
@@ -101,97 +95,76 @@ final class DiskCopier {
 
     // --- comparing
 
-    /** Hashes of a run of regions, on their way. */
-    private record Asked(int first, int count, Future<Optional<byte[]>> answer) {}
-
-    /** While one run is hashed and compared here, the target hashes the next. */
-    private void compareUnknown() throws IOException {
-        int first = disk.unknown().next(0);
-        Asked asked = ahead.filter(next -> next.first() == first).orElseGet(() -> askFrom(first));
-        ahead = Optional.empty();
-        Optional<byte[]> theirs = answer(asked);
-        if (theirs.isEmpty()) {
-            return;
-        }
-        int end = first + asked.count();
-        if (disk.unknown().next(end) >= 0) {
-            ahead = Optional.of(askFrom(disk.unknown().next(end)));
-        }
-        long seen = log.ring().head();
-        for (int region = first; region < end && goesOn(); region++) {
-            compare(region, theirs.get(), (region - first) * LEAVES_A_REGION);
-            settled(region, seen);
+    /** A run was compared: copies what differs, and the regions are known. */
+    private void compared(int first, int count, List<Span> differing) throws IOException {
+        int at = 0;
+        for (int region = first; region < first + count && goesOn(); region++) {
+            int from = at;
+            int bytes = 0;
+            while (at < differing.size() && disk.region(differing.get(at).offset()) == region) {
+                bytes += differing.get(at++).length();
+            }
+            ledger.compared(disk.unknown().length(region), bytes);
+            if (bytes == 0) {
+                settled(region, log.ring().head());
+            } else {
+                copy(region, differing.subList(from, at), bytes);
+            }
             copyDirty(region);
         }
     }
 
-    private Asked askFrom(int first) {
-        BlockBitmap unknown = disk.unknown();
-        int count = 1;
-        while (count < ASK_REGIONS
-                && first + count < unknown.blocks()
-                && unknown.get(first + count)) {
-            count++;
+    /** Copies what of a region was found to differ; the region is known then. */
+    private void copy(int region, List<Span> spans, int bytes) throws IOException {
+        if (!roomFor(bytes)) {
+            return;
         }
-        long offset = unknown.offset(first);
-        int last = first + count - 1;
-        long length = unknown.offset(last) + unknown.length(last) - offset;
-        FutureTask<Optional<byte[]>> answer = new FutureTask<>(() -> ask(offset, length));
-        Thread.ofVirtual().name("ask-hashes").start(answer);
-        return new Asked(first, count, answer);
-    }
-
-    private static Optional<byte[]> answer(Asked asked) throws IOException {
+        disk.locks().lock(region, region);
         try {
-            return asked.answer().get();
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            disk.activity().activate(region, region);
+            for (Span span : spans) {
+                disk.file().read(span.offset(), filling.view(filled, span.length()));
+                log(region, span.offset(), span.length(), filling, filled);
+                filled += span.length();
+            }
+            disk.unknown().clear(region);
+        } finally {
+            disk.locks().unlock(region, region);
         }
     }
 
-    private Optional<byte[]> ask(long offset, long length) throws IOException {
-        Optional<FrameLink> way = link.get();
-        if (way.isPresent()) {
-            try {
-                byte[] hashes = way.get().leafHashes(disk.index(), offset, length);
-                unanswered = 0;
-                return Optional.of(hashes);
-            } catch (IOException e) {
-                LockSupport.parkNanos(WAIT.toNanos());
-                // The line went, and it is asked again on the next one; or is it the target?
-                if (link.get().equals(way) && ++unanswered > MOST_UNANSWERED) {
-                    throw new IOException("The target cannot read its replica: " + e.getMessage());
-                }
-                return Optional.empty();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            }
+    /** Small copies share a chunk: what is not durable yet would else be few of them. */
+    private boolean roomFor(int bytes) {
+        if (filling != null && filled + bytes <= ChunkPool.PAYLOAD_BYTES && log.roomForCopies()) {
+            return true;
         }
-        LockSupport.parkNanos(WAIT.toNanos());
-        return Optional.empty();
+        filled();
+        filling = acquire();
+        filled = 0;
+        return filling != null;
     }
 
-    private void compare(int region, byte[] theirs, int leafIndex) throws IOException {
-        long offset = disk.unknown().offset(region);
-        int length = disk.unknown().length(region);
-        buffer.clear().limit(length);
-        disk.file().read(offset, buffer);
-        long differ = 0;
-        for (int at = 0; at < length; at += Leaves.BYTES, leafIndex++) {
-            int part = Math.min(Leaves.BYTES, length - at);
-            buffer.get(at, leaf, 0, part);
-            leaves.hash(leaf, 0, part, hash, 0);
-            int from = leafIndex * Leaves.HASH_BYTES;
-            if (!Arrays.equals(hash, 0, hash.length, theirs, from, from + Leaves.HASH_BYTES)) {
-                disk.dirty().set(offset + at, part);
-                differ += part;
-            }
+    private void filled() {
+        if (filling != null) {
+            filling.release();
+            filling = null;
         }
-        ledger.compared(length, differ);
+    }
+
+    private void log(int region, long offset, int bytes, Chunk chunk, int position) {
+        long sequence =
+                log.change(
+                        RecordType.WRITE,
+                        disk.index(),
+                        ChangeRecord.COPIED,
+                        offset,
+                        bytes,
+                        chunk,
+                        position);
+        disk.activity().touched(region, region, sequence);
+        if (sequence != ChangeLog.NOT_LOGGED) {
+            ledger.sent(bytes);
+        }
     }
 
     private void copyDirty(int region) throws IOException {
@@ -295,19 +268,7 @@ final class DiskCopier {
         for (int from = at; from < end; from += Leaves.BYTES) {
             dirty.clear((int) ((start + from) / Leaves.BYTES));
         }
-        long sequence =
-                log.change(
-                        RecordType.WRITE,
-                        disk.index(),
-                        ChangeRecord.COPIED,
-                        start + at,
-                        bytes,
-                        chunk,
-                        at);
-        disk.activity().touched(region, region, sequence);
-        if (sequence != ChangeLog.NOT_LOGGED) {
-            ledger.sent(bytes);
-        }
+        log(region, start + at, bytes, chunk, at);
         return bytes;
     }
 

@@ -22,12 +22,11 @@ public interface FrameLink extends AutoCloseable {
     void send(Frame frame) throws IOException, InterruptedException;
 
     /**
-     * Hashes of the target's newest state, with everything sent so far; see {@link
-     * ReplicaIntake#leafHashes}.
+     * Hashes of the target's newest durable state; see {@link ReplicaIntake#hashes}.
      *
      * @throws IOException the link is gone, or the target cannot read its replica
      */
-    byte[] leafHashes(int disk, long offset, long length) throws IOException, InterruptedException;
+    byte[] hashes(HashAsk ask) throws IOException, InterruptedException;
 
     /** How the way is doing now. */
     LinkHealth health();

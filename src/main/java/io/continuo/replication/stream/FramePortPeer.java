@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -25,11 +26,15 @@ final class FramePortPeer implements AutoCloseable {
     /** Body bytes a sender may have under way. */
     private static final int WINDOW_FRAMES = 16;
 
+    /** Answers a sender may wait for at once. */
+    private static final int MOST_ASKS = 16;
+
     private final FrameChannel frames;
     private final FrameLink.Dialer inside;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<Position> toAcknowledge = new AtomicReference<>();
     private final AtomicReference<Position> toSayKept = new AtomicReference<>();
+    private final Semaphore asks = new Semaphore(MOST_ASKS);
     private volatile boolean introduced;
     private volatile Thread acknowledger;
 
@@ -114,10 +119,7 @@ final class FramePortPeer implements AutoCloseable {
         }
         try (frame) {
             switch (header.type()) {
-                case HASH_ASK -> {
-                    HashAsk ask = frames.readJson(frame, HashAsk.class);
-                    frames.writeBytes(FrameType.HASHES, hello, header.token(), hashes(ask, link));
-                }
+                case HASH_ASK -> answerLater(hello, frame, link);
                 case PING -> pong(hello, header.token(), link.health());
                 case HELLO, WELCOME, DATA, ACK, KEPT, HASHES, PONG, FAULT, CREDIT ->
                         throw new DamagedFrameException("a sender does not say " + header.type());
@@ -125,10 +127,32 @@ final class FramePortPeer implements AutoCloseable {
         }
     }
 
+    /** Changes go on arriving while the target reads; a sender that asks too much waits. */
+    private void answerLater(Hello hello, Frame frame, FrameLink link)
+            throws IOException, InterruptedException {
+        HashAsk ask = frames.readJson(frame, HashAsk.class);
+        long token = frame.header().token();
+        asks.acquire();
+        Thread.ofPlatform()
+                .daemon()
+                .name("data-port-hashes-" + hello.machine())
+                .start(() -> {
+                    try {
+                        frames.writeBytes(FrameType.HASHES, hello, token, hashes(ask, link));
+                    } catch (IOException e) {
+                        close();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } finally {
+                        asks.release();
+                    }
+                });
+    }
+
     /** Nothing, where the target cannot read its replica: that is no reason to end the line. */
     private static byte[] hashes(HashAsk ask, FrameLink link) throws InterruptedException {
         try {
-            return link.leafHashes(ask.disk(), ask.offset(), ask.length());
+            return link.hashes(ask);
         } catch (IOException | RuntimeException e) {
             LOG.warn("Hashes of {} cannot be had: {}", ask, e.getMessage());
             return new byte[0];

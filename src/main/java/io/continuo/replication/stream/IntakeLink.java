@@ -41,12 +41,14 @@ public final class IntakeLink implements FrameLink {
     }
 
     @Override
-    public byte[] leafHashes(int disk, long offset, long length) throws IOException {
-        begin();
-        try {
-            return intake.leafHashes(disk, offset, length);
-        } finally {
-            end();
+    public byte[] hashes(HashAsk ask) throws IOException {
+        refuseIfClosed();
+        return intake.hashes(ask);
+    }
+
+    private void refuseIfClosed() throws IOException {
+        if (closed) {
+            throw new IOException("the link is closed");
         }
     }
 
@@ -54,7 +56,7 @@ public final class IntakeLink implements FrameLink {
         using.lock();
         if (closed) {
             end();
-            throw new IOException("the link is closed");
+            refuseIfClosed();
         }
     }
 

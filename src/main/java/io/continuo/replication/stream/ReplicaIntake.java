@@ -22,13 +22,12 @@ public interface ReplicaIntake extends AutoCloseable {
     void append(Frame frame) throws IOException, InterruptedException;
 
     /**
-     * Hashes of the newest state, with everything appended so far.
+     * Hashes of the newest durable state. Any thread may ask, several at once: what is under way
+     * meanwhile arrives anyway.
      *
-     * @param offset and {@code length}: multiples of {@link Leaves#BYTES}, but for the end of the
-     *     disk
-     * @return 16 bytes a leaf, in order ({@link Leaves})
+     * @throws IOException the replica cannot be read there
      */
-    byte[] leafHashes(int disk, long offset, long length) throws IOException;
+    byte[] hashes(HashAsk ask) throws IOException;
 
     @Override
     void close();

@@ -64,8 +64,7 @@ final class TcpLink implements FrameLink {
     }
 
     @Override
-    public byte[] leafHashes(int disk, long offset, long length)
-            throws IOException, InterruptedException {
+    public byte[] hashes(HashAsk ask) throws IOException, InterruptedException {
         long token = tokens.incrementAndGet();
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         asked.put(token, answer);
@@ -73,8 +72,8 @@ final class TcpLink implements FrameLink {
             if (ended.get()) {
                 throw new IOException("the link is gone");
             }
-            byte[] ask = frames.json(new HashAsk(disk, offset, length));
-            frames.writeBytes(FrameType.HASH_ASK, hello, token, ask);
+            byte[] body = frames.json(ask);
+            frames.writeBytes(FrameType.HASH_ASK, hello, token, body);
             return answer.get();
         } catch (ExecutionException e) {
             throw new IOException(e.getCause().getMessage(), e);

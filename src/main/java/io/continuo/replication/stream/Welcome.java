@@ -1,7 +1,8 @@
 package io.continuo.replication.stream;
 
 /**
- * A receiver's answer to a sender that starts or comes back.
+ * A receiver's answer to a sender that starts or comes back. What an older receiver does not say is
+ * as if it were false.
  *
  * @param durable the target holds everything up to here
  * @param consistent the newest durable place outside a resync: what can be recovered to now; {@link
@@ -10,14 +11,21 @@ package io.continuo.replication.stream;
  *     kept}
  * @param kept everything up to here is safe, at the target or on a process server's disk; send on
  *     from the next sequence
+ * @param pieces whether it may be asked for hashes of pieces, and for hashes with a key
  */
-public record Welcome(Position durable, Position consistent, boolean insideEpoch, Position kept) {
+public record Welcome(
+        Position durable,
+        Position consistent,
+        boolean insideEpoch,
+        Position kept,
+        Boolean pieces) {
     public Welcome {
         kept = kept == null ? durable : kept;
+        pieces = pieces != null && pieces;
     }
 
     /** From a target: what is safe is what it holds. */
     public Welcome(Position durable, Position consistent, boolean insideEpoch) {
-        this(durable, consistent, insideEpoch, durable);
+        this(durable, consistent, insideEpoch, durable, false);
     }
 }

@@ -3,6 +3,7 @@ package io.continuo.replication.target;
 import io.continuo.replication.journal.Journal;
 import io.continuo.replication.stream.DamagedFrameException;
 import io.continuo.replication.stream.Frame;
+import io.continuo.replication.stream.HashAsk;
 import io.continuo.replication.stream.ReplicaIntake;
 import io.continuo.replication.stream.Welcome;
 
@@ -53,8 +54,8 @@ final class Intake implements ReplicaIntake {
     }
 
     @Override
-    public byte[] leafHashes(int disk, long offset, long length) throws IOException {
-        return replica.leafHashes(disk, offset, length);
+    public byte[] hashes(HashAsk ask) throws IOException {
+        return replica.hashes(ask);
     }
 
     /** Takes nothing more; waits for an append under way. */

@@ -11,6 +11,8 @@ import io.continuo.replication.journal.Journal;
 import io.continuo.replication.journal.Moment;
 import io.continuo.replication.journal.Slice;
 import io.continuo.replication.journal.StoredPoint;
+import io.continuo.replication.stream.HashAsk;
+import io.continuo.replication.stream.Leaves;
 import io.continuo.replication.stream.Position;
 import io.continuo.replication.stream.ReplicaIntake;
 import io.continuo.replication.stream.Welcome;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /** Everything a master target holds of one machine: journal, base images, and the drill if any. */
@@ -41,6 +44,9 @@ final class Replica implements AutoCloseable {
 
     /** Held while a drill is opened or closed. */
     private final Object drills = new Object();
+
+    /** Read by whoever hashes, written by who closes, for good. */
+    private final ReentrantReadWriteLock looking = new ReentrantReadWriteLock();
 
     /** Held while senders change. */
     private final Object senders = new Object();
@@ -130,7 +136,12 @@ final class Replica implements AutoCloseable {
             }
             begin(epoch, onDurable);
             Welcome welcome =
-                    new Welcome(journal.durable(), journal.consistent(), journal.insideEpoch());
+                    new Welcome(
+                            journal.durable(),
+                            journal.consistent(),
+                            journal.insideEpoch(),
+                            journal.durable(),
+                            true);
             intake = new Intake(journal, this, epoch, welcome, settings.volume());
             return intake;
         }
@@ -153,20 +164,30 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    byte[] leafHashes(int disk, long offset, long length) throws IOException {
-        journal.drain();
+    /** Looks at a part of a disk as it is durably now; nothing is closed meanwhile. */
+    byte[] hashes(HashAsk ask) throws IOException {
+        if (!looking.readLock().tryLock()) {
+            throw new IOException("the replica is being closed");
+        }
         Position newest;
         synchronized (points) {
             newest = journal.durable();
             pins.add(newest);
         }
         try (Slice slice = journal.slice(newest.sequence())) {
+            LeafHasher hasher = new LeafHasher(ask.hasher());
+            List<Long> leaves = ask.leaves();
+            long from = leaves.isEmpty() ? ask.offset() : leaves.getFirst();
+            long to = leaves.isEmpty() ? from + ask.length() : leaves.getLast() + Leaves.BYTES;
             PointDisk state =
                     new PointDisk(
-                            base.image(disk), slice, slice.map(disk, offset, offset + length));
-            return new LeafHasher().hash(state, offset, length);
+                            base.image(ask.disk()), slice, slice.map(ask.disk(), from, to));
+            return leaves.isEmpty()
+                    ? hasher.hash(state, from, ask.length())
+                    : hasher.pieces(state, leaves);
         } finally {
             pins.remove(newest);
+            looking.readLock().unlock();
         }
     }
 
@@ -360,6 +381,7 @@ final class Replica implements AutoCloseable {
                 drill = Optional.empty();
             }
         }
+        looking.writeLock().lock();
         journal.close();
         base.close();
     }

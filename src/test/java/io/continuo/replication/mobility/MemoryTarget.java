@@ -7,6 +7,7 @@ import io.continuo.api.error.Problem;
 import io.continuo.replication.stream.ChangeRecord;
 import io.continuo.replication.stream.Frame;
 import io.continuo.replication.stream.FrameHeader;
+import io.continuo.replication.stream.HashAsk;
 import io.continuo.replication.stream.Leaves;
 import io.continuo.replication.stream.PayloadCodec;
 import io.continuo.replication.stream.Position;
@@ -52,6 +53,7 @@ final class MemoryTarget implements ReplicaIntake.Opener, AutoCloseable {
     private String failure;
     private long copiedBytes;
     private long askedBytes;
+    private boolean pieces = true;
     private long frames;
 
     MemoryTarget(boolean keepPoints, long... diskSizes) {
@@ -211,6 +213,13 @@ final class MemoryTarget implements ReplicaIntake.Opener, AutoCloseable {
         }
     }
 
+    /** Behaves as a target that knows leaves only. */
+    void leavesOnly() {
+        synchronized (lock) {
+            pieces = false;
+        }
+    }
+
     long askedBytes() {
         synchronized (lock) {
             return askedBytes;
@@ -238,7 +247,7 @@ final class MemoryTarget implements ReplicaIntake.Opener, AutoCloseable {
         Intake(int epoch, Consumer<Position> onDurable) {
             this.epoch = epoch;
             this.onDurable = onDurable;
-            this.welcome = new Welcome(durableAt, consistentAt, insideEpoch);
+            this.welcome = new Welcome(durableAt, consistentAt, insideEpoch, durableAt, pieces);
         }
 
         @Override
@@ -284,19 +293,32 @@ final class MemoryTarget implements ReplicaIntake.Opener, AutoCloseable {
         }
 
         @Override
-        public byte[] leafHashes(int disk, long offset, long length) throws IOException {
+        public byte[] hashes(HashAsk ask) throws IOException {
             synchronized (lock) {
                 if (current != this) {
                     throw new IOException("the target has gone");
                 }
-                askedBytes += length;
-                int count = (int) ((length + Leaves.BYTES - 1) / Leaves.BYTES);
-                byte[] hashes = new byte[count * Leaves.HASH_BYTES];
-                Leaves leaves = new Leaves();
-                for (int i = 0; i < count; i++) {
-                    int from = (int) offset + i * Leaves.BYTES;
-                    int part = (int) Math.min(Leaves.BYTES, offset + length - from);
-                    leaves.hash(newest.get(disk), from, part, hashes, i * Leaves.HASH_BYTES);
+                byte[] state = newest.get(ask.disk());
+                Leaves leaves = ask.hasher();
+                if (ask.leaves().isEmpty()) {
+                    askedBytes += ask.length();
+                    int from = (int) ask.offset();
+                    int length = (int) ask.length();
+                    byte[] hashes =
+                            new byte
+                                    [(length + Leaves.BYTES - 1)
+                                            / Leaves.BYTES
+                                            * Leaves.HASH_BYTES];
+                    leaves.hash(from, state, from, length, Leaves.BYTES, hashes, 0);
+                    return hashes;
+                }
+                byte[] hashes = new byte[ask.leaves().size() * Leaves.PIECE_HASHES];
+                int at = 0;
+                for (long leaf : ask.leaves()) {
+                    int from = (int) leaf;
+                    int length = Math.min(Leaves.BYTES, state.length - from);
+                    leaves.hash(from, state, from, length, Leaves.PIECE_BYTES, hashes, at);
+                    at += Leaves.PIECE_HASHES;
                 }
                 return hashes;
             }

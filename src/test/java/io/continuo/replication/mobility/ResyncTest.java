@@ -27,6 +27,7 @@ class ResyncTest {
     private static final long SIZE = 64 << 20;
     private static final int REGION = ActivityLog.REGION_BYTES;
     private static final int LEAF = 64 << 10;
+    private static final int PIECE = 4096;
 
     @TempDir Path directory;
     private final Random random = new Random(8);
@@ -107,7 +108,7 @@ class ResyncTest {
             ResyncReceipt receipt = receipt(rig, ResyncCause.UNCLEAN_STOP);
             assertThat(receipt.comparedBytes()).isEqualTo((long) regions.size() * REGION);
             assertThat(receipt.sentBytes())
-                    .isEqualTo((long) regions.size() * LEAF)
+                    .isEqualTo((long) regions.size() * PIECE)
                     .isEqualTo(rig.target.copiedBytes());
             assertThat(rig.events)
                     .filteredOn(event -> event.code().equals("RESYNC_RECEIPT"))
@@ -142,7 +143,7 @@ class ResyncTest {
             rig.awaitEqual();
             ResyncReceipt receipt = receipt(rig, ResyncCause.DISK_CHANGED);
             assertThat(receipt.comparedBytes()).isEqualTo(SIZE);
-            assertThat(receipt.sentBytes()).isBetween(2L * LEAF, 3L * LEAF);
+            assertThat(receipt.sentBytes()).isBetween(2L * PIECE, 3L * PIECE);
             assertThat(rig.resync().contract()).isEmpty();
             assertThat(rig.target.points())
                     .filteredOn(point -> point.text().contains("settled"))
@@ -161,7 +162,7 @@ class ResyncTest {
             Rig.await("the line is up", () -> rig.report().linkUp());
             rig.capture().resyncWindow(ResyncWindow.ALWAYS);
             rig.awaitEqual();
-            assertThat(receipt(rig, ResyncCause.DISK_CHANGED).sentBytes()).isEqualTo(LEAF);
+            assertThat(receipt(rig, ResyncCause.DISK_CHANGED).sentBytes()).isEqualTo(PIECE);
         }
     }
 
@@ -172,8 +173,38 @@ class ResyncTest {
             assertThat(rig.capture().resync().contract()).isPresent();
             ResyncReceipt receipt = receipt(rig, ResyncCause.REQUESTED);
             assertThat(receipt.comparedBytes()).isEqualTo(SIZE);
-            assertThat(receipt.sentBytes()).isEqualTo(LEAF);
+            assertThat(receipt.sentBytes()).isEqualTo(PIECE);
             rig.awaitEqual();
+        }
+    }
+
+    @Test
+    void of_a_leaf_that_differs_only_the_pieces_that_differ_travel() throws Exception {
+        try (Rig rig = settled()) {
+            rig.capture().close();
+            // Two pieces next to each other, one at the end of the leaf, one in another leaf.
+            long leaf = 30L * REGION + 2 * LEAF;
+            changeBehindOurBack(
+                    rig, leaf + 4 * PIECE, leaf + 5 * PIECE, leaf + LEAF - 512, leaf + 3 * LEAF);
+            rig.start();
+            rig.awaitEqual();
+            ResyncReceipt receipt = receipt(rig, ResyncCause.DISK_CHANGED);
+            assertThat(receipt.comparedBytes()).isEqualTo(SIZE);
+            assertThat(receipt.sentBytes())
+                    .isEqualTo(4L * PIECE)
+                    .isEqualTo(rig.target.copiedBytes());
+        }
+    }
+
+    @Test
+    void a_target_that_knows_leaves_only_gets_leaves() throws Exception {
+        try (Rig rig = settled()) {
+            rig.target.leavesOnly();
+            rig.capture().close();
+            changeBehindOurBack(rig, 30L * REGION);
+            rig.start();
+            rig.awaitEqual();
+            assertThat(receipt(rig, ResyncCause.DISK_CHANGED).sentBytes()).isEqualTo(LEAF);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.continuo.replication.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.continuo.api.Json;
 import io.continuo.api.component.ComponentRole;
 import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
@@ -71,12 +72,11 @@ class TcpLinkTest {
         }
 
         @Override
-        public byte[] leafHashes(int disk, long offset, long length) throws IOException {
-            if (disk > 0) {
+        public byte[] hashes(HashAsk ask) throws IOException {
+            if (ask.disk() > 0) {
                 throw new IOException("no such disk");
             }
-            return ("hashes " + offset + " " + length + " after " + frames.size())
-                    .getBytes(StandardCharsets.UTF_8);
+            return (ask + " after " + frames.size()).getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
@@ -184,15 +184,29 @@ class TcpLinkTest {
     void hashes_are_asked_in_line_with_frames() throws Exception {
         FrameLink link = dial();
         link.send(frame(42, 100));
-        assertThat(new String(link.leafHashes(0, 65536, 131072), StandardCharsets.UTF_8))
-                .isEqualTo("hashes 65536 131072 after 1");
+        HashAsk range = HashAsk.range(0, 65536, 131072);
+        HashAsk pieces = HashAsk.pieces(0, List.of(65536L, 1L << 40), new byte[Leaves.KEY_BYTES]);
+        for (HashAsk ask : List.of(range, pieces)) {
+            assertThat(new String(link.hashes(ask), StandardCharsets.UTF_8))
+                    .isEqualTo(ask + " after 1");
+        }
+    }
+
+    @Test
+    void a_welcome_without_a_word_on_pieces_offers_none() throws Exception {
+        String older =
+                "{\"durable\":{\"epoch\":3,\"sequence\":41,\"timeMicros\":5},"
+                        + "\"consistent\":{\"epoch\":3,\"sequence\":40,\"timeMicros\":4},"
+                        + "\"insideEpoch\":true}";
+        assertThat(Json.mapper().readValue(older, Welcome.class))
+                .isEqualTo(new Welcome(new Position(3, 41, 5), new Position(3, 40, 4), true));
     }
 
     @Test
     void hashes_that_cannot_be_had_do_not_end_the_line() throws Exception {
         FrameLink link = dial();
-        assertThatThrownBy(() -> link.leafHashes(1, 0, 65536)).isInstanceOf(IOException.class);
-        assertThat(link.leafHashes(0, 0, 65536)).isNotEmpty();
+        assertThatThrownBy(() -> link.hashes(HashAsk.range(1, 0, 65536))).isInstanceOf(IOException.class);
+        assertThat(link.hashes(HashAsk.range(0, 0, 65536))).isNotEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
 import io.continuo.replication.journal.FailingFiles;
 import io.continuo.replication.journal.FrameMaker;
+import io.continuo.replication.stream.HashAsk;
 import io.continuo.replication.stream.Leaves;
 import io.continuo.replication.stream.Position;
 import io.continuo.replication.stream.ReplicaIntake;
@@ -324,28 +325,46 @@ class MasterTargetTest {
                     fixture.target.fold();
                 }
             }
+            fixture.awaitDurable(maker.sequence());
             for (int disk = 0; disk < 2; disk++) {
-                assertThat(intake.leafHashes(disk, 0, DISK))
-                        .isEqualTo(hashes(model[disk], 0, DISK));
-                assertThat(intake.leafHashes(disk, 3 * Leaves.BYTES, 2 * Leaves.BYTES))
-                        .isEqualTo(hashes(model[disk], 3 * Leaves.BYTES, 2 * Leaves.BYTES));
+                for (byte[] key : List.of(new byte[0], new byte[Leaves.KEY_BYTES])) {
+                    assertThat(intake.hashes(HashAsk.range(disk, 0, DISK, key)))
+                            .isEqualTo(hashes(key, model[disk], Leaves.BYTES, 0, DISK));
+                    assertThat(
+                                    intake.hashes(
+                                            HashAsk.range(
+                                                    disk,
+                                                    3 * Leaves.BYTES,
+                                                    2 * Leaves.BYTES,
+                                                    key)))
+                            .isEqualTo(
+                                    hashes(
+                                            key,
+                                            model[disk],
+                                            Leaves.BYTES,
+                                            3 * Leaves.BYTES,
+                                            2 * Leaves.BYTES));
+                    assertThat(
+                                    intake.hashes(
+                                            HashAsk.pieces(
+                                                    disk, List.of(3L * Leaves.BYTES), key)))
+                            .isEqualTo(
+                                    hashes(
+                                            key,
+                                            model[disk],
+                                            Leaves.PIECE_BYTES,
+                                            3 * Leaves.BYTES,
+                                            Leaves.BYTES));
+                }
             }
+            assertThatThrownBy(() -> intake.hashes(HashAsk.range(0, DISK, Leaves.BYTES)))
+                    .isInstanceOf(IOException.class);
         }
     }
 
-    private static byte[] hashes(byte[] disk, int offset, int length) {
-        Leaves leaves = new Leaves();
-        int count = (length + Leaves.BYTES - 1) / Leaves.BYTES;
-        byte[] hashes = new byte[count * Leaves.HASH_BYTES];
-        for (int i = 0; i < count; i++) {
-            int at = offset + i * Leaves.BYTES;
-            leaves.hash(
-                    disk,
-                    at,
-                    Math.min(Leaves.BYTES, offset + length - at),
-                    hashes,
-                    i * Leaves.HASH_BYTES);
-        }
+    private static byte[] hashes(byte[] key, byte[] disk, int each, int offset, int length) {
+        byte[] hashes = new byte[(length + each - 1) / each * Leaves.HASH_BYTES];
+        HashAsk.range(0, 0, 0, key).hasher().hash(offset, disk, offset, length, each, hashes, 0);
         return hashes;
     }
 
@@ -363,8 +382,7 @@ class MasterTargetTest {
                     "No space left on device");
             write(0, 0, 512, 2);
             intake.append(maker.frame(false));
-            // Waits until what was appended is durable, or never will be.
-            assertThat(intake.leafHashes(0, 0, Leaves.BYTES)).hasSize(Leaves.HASH_BYTES);
+            fixture.awaitProblem();
             assertThatThrownBy(() -> fixture.open(1))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("No space left");

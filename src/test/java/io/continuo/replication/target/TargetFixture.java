@@ -82,6 +82,17 @@ final class TargetFixture implements AutoCloseable {
         }
     }
 
+    /** Waits until the replica says what keeps it from working. */
+    void awaitProblem() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (target.reports(false).getFirst().problem().isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("no problem was reported in time");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** Newest sequence told to be durable; 0 before the first. */
     long newest() {
         synchronized (durable) {

@@ -2,6 +2,7 @@ package io.continuo.simulation.world;
 
 import io.continuo.replication.stream.Frame;
 import io.continuo.replication.stream.FrameLink;
+import io.continuo.replication.stream.HashAsk;
 import io.continuo.replication.stream.Hello;
 import io.continuo.replication.stream.LinkHealth;
 import io.continuo.replication.stream.Position;
@@ -124,7 +125,7 @@ final class Net {
     private sealed interface Message {
         record Data(Frame frame, long bytes) implements Message {}
 
-        record Ask(Answer answer, int disk, long offset, long length) implements Message {}
+        record Ask(Answer answer, HashAsk ask) implements Message {}
 
         record Close() implements Message {}
     }
@@ -211,7 +212,8 @@ final class Net {
                             underWay -= bytes;
                             wakeAll();
                         }
-                        case Message.Ask ask -> answer(ask);
+                        case Message.Ask ask ->
+                                sim.thread(serverHost, name + "-hashes", () -> answer(ask)).start();
                         case Message.Close close -> serverEnd = true;
                         case null -> rest(SILENCE);
                     }
@@ -225,10 +227,10 @@ final class Net {
             end();
         }
 
-        private void answer(Message.Ask ask) throws InterruptedException {
+        private void answer(Message.Ask ask) {
             try {
-                ask.answer().hashes = target.leafHashes(ask.disk(), ask.offset(), ask.length());
-            } catch (IOException | RuntimeException e) {
+                ask.answer().hashes = target.hashes(ask.ask());
+            } catch (IOException | InterruptedException | RuntimeException e) {
                 ask.answer().failure = String.valueOf(e.getMessage());
             }
             LockSupport.unpark(ask.answer().asker);
@@ -312,14 +314,14 @@ final class Net {
         }
 
         @Override
-        public byte[] leafHashes(int disk, long offset, long length)
-                throws IOException, InterruptedException {
+        public byte[] hashes(HashAsk ask) throws IOException, InterruptedException {
+            asked += ask.length();
             Answer answer = new Answer();
             answer.asker = Thread.currentThread();
-            asked += length;
             toServer.add(
                     new Timed<>(
-                            sim.nanos() + late(), new Message.Ask(answer, disk, offset, length)));
+                            sim.nanos() + late(),
+                            new Message.Ask(answer, ask)));
             wakeAll();
             while (answer.hashes == null && answer.failure == null && clientEnd == null) {
                 rest(SILENCE);
