@@ -99,6 +99,8 @@ final class Resync implements AutoCloseable {
      */
     void welcomed(boolean targetEmpty) {
         this.targetEmpty = targetEmpty;
+        // What stopped it may have been the way that is no more.
+        notBefore = System.nanoTime();
         ready = true;
         LockSupport.unpark(thread);
     }

@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Asks the target for hashes of a disk, over whichever link there is. */
 final class TargetHashes implements Comparer.Asker {
-    /** After so many refusals in a row it is the target that cannot, not the line that is gone. */
-    private static final int MOST_UNANSWERED = 20;
+    /** After so long without an answer it is the target that cannot, not the line that is gone. */
+    private static final Duration UNANSWERED = Duration.ofSeconds(10);
 
     /** What is under way is waited for so long: what is not there by then travels twice. */
     private static final Duration ARRIVES = Duration.ofSeconds(5);
@@ -27,7 +27,7 @@ final class TargetHashes implements Comparer.Asker {
     private final ChangeLog log;
     private final Supplier<Optional<FrameLink>> link;
     private final BooleanSupplier goesOn;
-    private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicLong failingSince = new AtomicLong();
 
     TargetHashes(
             DiskState disk,
@@ -44,6 +44,7 @@ final class TargetHashes implements Comparer.Asker {
     public Optional<Comparer.Way> way() {
         Optional<FrameLink> now = link.get();
         if (now.isEmpty()) {
+            failingSince.set(0);
             LockSupport.parkNanos(WAIT.toNanos());
         }
         return now.map(Way::new);
@@ -65,13 +66,17 @@ final class TargetHashes implements Comparer.Asker {
         public Optional<byte[]> ask(HashAsk ask) throws IOException {
             try {
                 byte[] hashes = over.hashes(ask);
-                unanswered.set(0);
+                failingSince.set(0);
                 return Optional.of(hashes);
             } catch (IOException e) {
                 LockSupport.parkNanos(WAIT.toNanos());
                 // The line went, and it is asked again on the next one; or is it the target?
-                boolean there = link.get().filter(now -> now == over).isPresent();
-                if (there && unanswered.incrementAndGet() > MOST_UNANSWERED) {
+                boolean there = link.get().filter(newest -> newest == over).isPresent();
+                long now = System.nanoTime();
+                if (!there) {
+                    failingSince.set(0);
+                } else if (!failingSince.compareAndSet(0, now)
+                        && now - failingSince.get() > UNANSWERED.toNanos()) {
                     throw new IOException("The target cannot read its replica: " + e.getMessage());
                 }
                 return Optional.empty();
