@@ -19,6 +19,12 @@ final class CompareRuns {
     /** Regions asked about at once. */
     private static final int REGIONS = 16;
 
+    /**
+     * From so many bytes on hashes have a key: those are the faster ones, but only once the JVM has
+     * compiled them, for which it takes about a second.
+     */
+    private static final long KEYED = 1L << 30;
+
     /** Runs under way at once; each takes a thread and 2 MiB here. */
     private static final int RUNS = 3;
 
@@ -45,10 +51,11 @@ final class CompareRuns {
     /** Goes over the disk once; what could not be compared stays unknown. */
     void run(Found found) throws IOException {
         try {
+            boolean keyed = disk.unknown().bytes() >= KEYED;
             int next = disk.unknown().next(0);
             while (goesOn.getAsBoolean() && (next >= 0 || !underWay.isEmpty())) {
                 while (next >= 0 && underWay.size() < RUNS) {
-                    Run begun = begin(next);
+                    Run begun = begin(next, keyed);
                     underWay.add(begun);
                     next = disk.unknown().next(begun.first() + begun.count());
                 }
@@ -64,7 +71,7 @@ final class CompareRuns {
         }
     }
 
-    private Run begin(int first) {
+    private Run begin(int first, boolean keyed) {
         BlockBitmap unknown = disk.unknown();
         int count = 1;
         while (count < REGIONS && first + count < unknown.blocks() && unknown.get(first + count)) {
@@ -75,7 +82,7 @@ final class CompareRuns {
         long length = unknown.offset(last) + unknown.length(last) - offset;
         Comparer by = idle.isEmpty() ? new Comparer(disk, target, goesOn) : idle.pop();
         FutureTask<Optional<List<Span>>> result =
-                new FutureTask<>(() -> by.compare(offset, length));
+                new FutureTask<>(() -> by.compare(offset, length, keyed));
         Thread.ofPlatform().daemon().name("compare").start(result);
         return new Run(first, count, by, result);
     }

@@ -56,15 +56,16 @@ final class Comparer {
 
     /**
      * @param length a multiple of {@link Leaves#BYTES}, but for the end of the disk
+     * @param keyed whether to hash with a key, where the target can
      * @return what differs, or nothing if it could not be found out
      */
-    Optional<List<Span>> compare(long offset, long length) throws IOException {
+    Optional<List<Span>> compare(long offset, long length, boolean keyed) throws IOException {
         Optional<Way> found = target.way();
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Way way = found.get();
-        byte[] key = way.pieces() ? newKey() : new byte[0];
+        byte[] key = keyed && way.pieces() ? newKey() : new byte[0];
         HashAsk ask = HashAsk.range(disk.index(), offset, length, key);
         FutureTask<Optional<byte[]>> asked = meanwhile(() -> way.ask(ask));
         byte[] ours = leafHashes(ask.hasher(), offset, length);
@@ -96,8 +97,7 @@ final class Comparer {
         return spans;
     }
 
-    private Optional<List<Span>> pieces(List<Long> differ, Way way, byte[] key)
-            throws IOException {
+    private Optional<List<Span>> pieces(List<Long> differ, Way way, byte[] key) throws IOException {
         target.arrived(differ);
         HashAsk ask = HashAsk.pieces(disk.index(), differ, key);
         Leaves hasher = ask.hasher();

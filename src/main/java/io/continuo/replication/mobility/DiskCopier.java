@@ -80,7 +80,7 @@ final class DiskCopier {
             }
             BlockBitmap dirty = disk.dirty();
             for (int block = dirty.next(0); block >= 0 && goesOn(); block = dirty.next(block)) {
-                copy(disk.region(dirty.offset(block)), false);
+                copyDirty(disk.region(dirty.offset(block)));
             }
         } finally {
             filled();
@@ -105,32 +105,40 @@ final class DiskCopier {
                 bytes += differing.get(at++).length();
             }
             ledger.compared(disk.unknown().length(region), bytes);
-            if (bytes == 0) {
-                settled(region, log.ring().head());
-            } else {
-                copy(region, differing.subList(from, at), bytes);
-            }
+            copy(region, differing.subList(from, at));
             copyDirty(region);
         }
     }
 
-    /** Copies what of a region was found to differ; the region is known then. */
-    private void copy(int region, List<Span> spans, int bytes) throws IOException {
-        if (!roomFor(bytes)) {
-            return;
-        }
-        disk.locks().lock(region, region);
-        try {
-            disk.activity().activate(region, region);
-            for (Span span : spans) {
-                disk.file().read(span.offset(), filling.view(filled, span.length()));
-                log(region, span.offset(), span.length(), filling, filled);
-                filled += span.length();
+    /**
+     * Copies what of a region was found to differ, little by little, so that the log never has to
+     * take more than there is room for; the region is known then.
+     */
+    private void copy(int region, List<Span> spans) throws IOException {
+        int most = most(Leaves.BYTES);
+        for (Span span : spans) {
+            for (int at = 0; at < span.length(); at += most) {
+                int bytes = Math.min(most, span.length() - at);
+                if (!roomFor(bytes)) {
+                    return;
+                }
+                disk.locks().lock(region, region);
+                try {
+                    copy(region, span.offset() + at, bytes);
+                } finally {
+                    disk.locks().unlock(region, region);
+                }
             }
-            disk.unknown().clear(region);
-        } finally {
-            disk.locks().unlock(region, region);
         }
+        settled(region, log.ring().head());
+    }
+
+    /** Copies a range of a region the caller holds and has made room for. */
+    private void copy(int region, long offset, int bytes) throws IOException {
+        disk.activity().activate(region, region);
+        disk.file().read(offset, filling.view(filled, bytes));
+        log(region, offset, bytes, filling, filled);
+        filled += bytes;
     }
 
     /** Small copies share a chunk: what is not durable yet would else be few of them. */
@@ -167,9 +175,26 @@ final class DiskCopier {
         }
     }
 
+    /** Copies the blocks of a region that are known to differ. */
     private void copyDirty(int region) throws IOException {
-        if (disk.dirty().any(disk.unknown().offset(region), disk.unknown().length(region))) {
-            copy(region, false);
+        BlockBitmap dirty = disk.dirty();
+        long start = disk.unknown().offset(region);
+        long end = start + disk.unknown().length(region);
+        int block = dirty.next((int) (start / Leaves.BYTES));
+        while (block >= 0 && dirty.offset(block) < end && roomFor(dirty.length(block))) {
+            disk.locks().lock(region, region);
+            try {
+                // Before it is read: what is forgotten from here on marks it again.
+                disk.activity().activate(region, region);
+                dirty.clear(block);
+                copy(region, dirty.offset(block), dirty.length(block));
+            } catch (IOException | RuntimeException e) {
+                dirty.set(block);
+                throw e;
+            } finally {
+                disk.locks().unlock(region, region);
+            }
+            block = dirty.next(block + 1);
         }
     }
 
@@ -202,37 +227,42 @@ final class DiskCopier {
                             return !data[0];
                         });
         if (data[0]) {
-            copy(region, true);
+            copyAll(region);
         } else {
             settled(region, log.ring().head());
-            copyDirty(region);
         }
+        copyDirty(region);
     }
 
-    /** Copies the dirty blocks of a region, or all of them into an empty replica. */
-    private void copy(int region, boolean all) throws IOException {
-        Chunk chunk = acquire();
-        if (chunk == null) {
-            return;
+    /** Copies a region into an empty replica, but for what is zeros. */
+    private void copyAll(int region) throws IOException {
+        long start = disk.unknown().offset(region);
+        int length = disk.unknown().length(region);
+        int most = most(ActivityLog.REGION_BYTES);
+        for (int at = 0; at < length; at += most) {
+            int bytes = Math.min(most, length - at);
+            if (!roomFor(bytes)) {
+                return;
+            }
+            disk.locks().lock(region, region);
+            try {
+                disk.activity().activate(region, region);
+                disk.file().read(start + at, filling.view(filled, bytes));
+                for (int done = 0; done < bytes; ) {
+                    done += copyRun(region, start + at + done, bytes - done, filled + done);
+                }
+                filled += bytes;
+            } finally {
+                disk.locks().unlock(region, region);
+            }
         }
-        disk.locks().lock(region, region);
-        try {
-            disk.activity().activate(region, region);
-            long start = disk.unknown().offset(region);
-            int length = disk.unknown().length(region);
-            if (all) {
-                disk.file().read(start, chunk.view(0, length));
-            }
-            for (int at = 0; at < length; ) {
-                at += copyRun(chunk, region, at, all);
-            }
-            if (all) {
-                disk.unknown().clear(region);
-            }
-        } finally {
-            disk.locks().unlock(region, region);
-            chunk.release();
-        }
+        settled(region, log.ring().head());
+    }
+
+    /** So much is copied at once that three disks together do not fill the log. */
+    private int most(int atMost) {
+        long eighth = log.writer().byteLimit() / 8 / Leaves.PIECE_BYTES * Leaves.PIECE_BYTES;
+        return Math.clamp(eighth, Leaves.PIECE_BYTES, atMost);
     }
 
     private Chunk acquire() {
@@ -249,38 +279,21 @@ final class DiskCopier {
         return null;
     }
 
-    /** Copies blocks that belong together, or passes one over; returns how far it got. */
-    private int copyRun(Chunk chunk, int region, int at, boolean all) throws IOException {
-        long start = disk.unknown().offset(region);
-        int length = disk.unknown().length(region);
-        int end = at;
-        while (end < length && wanted(chunk, start, end, all)) {
+    /** Copies what belongs together, or passes zeros over; returns how far it got. */
+    private int copyRun(int region, long offset, int length, int position) {
+        int end = 0;
+        while (end < length && !zeros(position + end, Math.min(Leaves.BYTES, length - end))) {
             end += Math.min(Leaves.BYTES, length - end);
         }
-        if (end == at) {
-            return Math.min(Leaves.BYTES, length - at);
+        if (end == 0) {
+            return Math.min(Leaves.BYTES, length);
         }
-        int bytes = end - at;
-        if (!all) {
-            disk.file().read(start + at, chunk.view(at, bytes));
-        }
-        BlockBitmap dirty = disk.dirty();
-        for (int from = at; from < end; from += Leaves.BYTES) {
-            dirty.clear((int) ((start + from) / Leaves.BYTES));
-        }
-        log(region, start + at, bytes, chunk, at);
-        return bytes;
+        log(region, offset, end, filling, position);
+        return end;
     }
 
-    private boolean wanted(Chunk chunk, long start, int at, boolean all) {
-        if (disk.dirty().get((int) ((start + at) / Leaves.BYTES))) {
-            return true;
-        }
-        if (!all) {
-            return false;
-        }
-        int part = Math.min(Leaves.BYTES, disk.unknown().length(disk.region(start)) - at);
-        chunk.copyTo(at, leaf, 0, part);
-        return Arrays.mismatch(leaf, 0, part, ZEROS, 0, part) >= 0;
+    private boolean zeros(int position, int length) {
+        filling.copyTo(position, leaf, 0, length);
+        return Arrays.mismatch(leaf, 0, length, ZEROS, 0, length) < 0;
     }
 }

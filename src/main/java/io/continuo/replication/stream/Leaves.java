@@ -68,8 +68,7 @@ public final class Leaves {
             byte[] out = new byte[BYTES + HASH_BYTES];
             return (place, each, bytes, from, length, hashes, at) -> {
                 // The place and the kind as nonce: the same at both ends, never twice in a row.
-                byte[] nonce =
-                        ByteBuffer.allocate(NONCE_BYTES).putInt(each).putLong(place).array();
+                byte[] nonce = ByteBuffer.allocate(NONCE_BYTES).putInt(each).putLong(place).array();
                 cipher.init(
                         Cipher.ENCRYPT_MODE,
                         secret,

@@ -14,11 +14,7 @@ package io.continuo.replication.stream;
  * @param pieces whether it may be asked for hashes of pieces, and for hashes with a key
  */
 public record Welcome(
-        Position durable,
-        Position consistent,
-        boolean insideEpoch,
-        Position kept,
-        Boolean pieces) {
+        Position durable, Position consistent, boolean insideEpoch, Position kept, Boolean pieces) {
     public Welcome {
         kept = kept == null ? durable : kept;
         pieces = pieces != null && pieces;

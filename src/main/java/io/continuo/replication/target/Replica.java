@@ -180,8 +180,7 @@ final class Replica implements AutoCloseable {
             long from = leaves.isEmpty() ? ask.offset() : leaves.getFirst();
             long to = leaves.isEmpty() ? from + ask.length() : leaves.getLast() + Leaves.BYTES;
             PointDisk state =
-                    new PointDisk(
-                            base.image(ask.disk()), slice, slice.map(ask.disk(), from, to));
+                    new PointDisk(base.image(ask.disk()), slice, slice.map(ask.disk(), from, to));
             return leaves.isEmpty()
                     ? hasher.hash(state, from, ask.length())
                     : hasher.pieces(state, leaves);

@@ -205,7 +205,8 @@ class TcpLinkTest {
     @Test
     void hashes_that_cannot_be_had_do_not_end_the_line() throws Exception {
         FrameLink link = dial();
-        assertThatThrownBy(() -> link.hashes(HashAsk.range(1, 0, 65536))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> link.hashes(HashAsk.range(1, 0, 65536)))
+                .isInstanceOf(IOException.class);
         assertThat(link.hashes(HashAsk.range(0, 0, 65536))).isNotEmpty();
     }
 

@@ -333,10 +333,7 @@ class MasterTargetTest {
                     assertThat(
                                     intake.hashes(
                                             HashAsk.range(
-                                                    disk,
-                                                    3 * Leaves.BYTES,
-                                                    2 * Leaves.BYTES,
-                                                    key)))
+                                                    disk, 3 * Leaves.BYTES, 2 * Leaves.BYTES, key)))
                             .isEqualTo(
                                     hashes(
                                             key,
@@ -344,10 +341,7 @@ class MasterTargetTest {
                                             Leaves.BYTES,
                                             3 * Leaves.BYTES,
                                             2 * Leaves.BYTES));
-                    assertThat(
-                                    intake.hashes(
-                                            HashAsk.pieces(
-                                                    disk, List.of(3L * Leaves.BYTES), key)))
+                    assertThat(intake.hashes(HashAsk.pieces(disk, List.of(3L * Leaves.BYTES), key)))
                             .isEqualTo(
                                     hashes(
                                             key,

@@ -318,10 +318,7 @@ final class Net {
             asked += ask.length();
             Answer answer = new Answer();
             answer.asker = Thread.currentThread();
-            toServer.add(
-                    new Timed<>(
-                            sim.nanos() + late(),
-                            new Message.Ask(answer, ask)));
+            toServer.add(new Timed<>(sim.nanos() + late(), new Message.Ask(answer, ask)));
             wakeAll();
             while (answer.hashes == null && answer.failure == null && clientEnd == null) {
                 rest(SILENCE);
