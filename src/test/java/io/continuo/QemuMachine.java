@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A real QEMU of two disks, with a monitor for the agent and one for the test. Its guest is a boot
@@ -31,6 +32,7 @@ public final class QemuMachine implements AutoCloseable {
     private static final int FIRST_PLACE = 128 * 512;
     private static final int PLACE_BYTES = 16 * 512;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     /**
      * {@code for (n = 1; ; n++) for (disk : 0x80, 0x81) int13(write, disk, 128 + 16 * (n % 1024),
@@ -121,7 +123,7 @@ public final class QemuMachine implements AutoCloseable {
             } catch (IOException e) {
                 assertThat(process.isAlive()).as(() -> "QEMU runs: " + printed()).isTrue();
                 assertThat(System.nanoTime()).as("QEMU answers").isLessThan(deadline);
-                Thread.onSpinWait();
+                LockSupport.parkNanos(LOOK.toNanos());
             }
         }
     }
@@ -231,6 +233,15 @@ public final class QemuMachine implements AutoCloseable {
     public void kill() throws IOException {
         monitor.close();
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Waits until the guest has booted and written to both disks. */
+    public void awaitGuest() throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (newest(content(1)) == 0) {
+            assertThat(System.nanoTime()).as("the guest writes").isLessThan(deadline);
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
     }
 
     /** The guest's number at a place. */

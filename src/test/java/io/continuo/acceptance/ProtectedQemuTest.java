@@ -43,6 +43,10 @@ class ProtectedQemuTest {
             assertThat(machine.at("/disks/1/path").asText()).isEqualTo(qemu.address(1));
             assertThat(machine.at("/disks/1/nbdUri").asText()).isEmpty();
 
+            assertThat(Command.run(home, "group", "create", "g", "--machines", "web").err())
+                    .startsWith("GROUP_INVALID")
+                    .contains("captured in intervals");
+
             write(qemu, random);
             String point = Command.json(home, "mark", "web", "--json").get("id").asText();
             String[] then = {qemu.hash(0), qemu.hash(1)};

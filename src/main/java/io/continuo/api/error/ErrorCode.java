@@ -26,6 +26,8 @@ public enum ErrorCode {
     GROUP_INVALID(422),
     /** A program that was to quiet a machine's applications is missing, hung or failed. */
     SCRIPT_FAILED(500),
+    /** The QEMU guest agent of a machine does not answer, or could not hold its guest still. */
+    GUEST_AGENT_FAILED(500),
     JOB_UNKNOWN(404),
     JOB_NOT_CANCELLABLE(409),
     DISK_MISSING(422),

@@ -13,7 +13,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "scripts",
         description =
-                "Shows or sets what a machine's agent runs before and after an app-consistent point.",
+                "Shows or sets what makes a machine's applications write out for an app-consistent point: programs"
+                        + " before and after it, the guest agent, or both.",
         mixinStandardHelpOptions = true)
 final class ScriptsCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -43,7 +44,15 @@ final class ScriptsCommand implements Callable<Integer> {
             description = "Each is ended after this; 60 unless told.")
     private long timeout;
 
-    @Option(names = "--remove", description = "Takes the scripts away.")
+    @Option(
+            names = "--guest-agent",
+            paramLabel = "SOCKET",
+            description =
+                    "Socket of QEMU's channel to the guest agent, which holds the guest's file"
+                            + " systems still; nobody else may use it.")
+    private String guestAgent;
+
+    @Option(names = "--remove", description = "Takes all of it away.")
     private boolean remove;
 
     ScriptsCommand(Terminal terminal, ClientConnection connection) {
@@ -54,18 +63,26 @@ final class ScriptsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var client = connection.open(server)) {
-            boolean set = remove || pre != null || post != null;
+            boolean set = remove || pre != null || post != null || guestAgent != null;
             AppScripts scripts =
                     set
-                            ? client.setAppScripts(name, new AppScripts(or(pre), or(post), timeout))
+                            ? client.setAppScripts(
+                                    name,
+                                    new AppScripts(or(pre), or(post), timeout, or(guestAgent)))
                             : client.appScripts(name);
             if (server.json) {
                 terminal.json(scripts);
-            } else if (scripts.preScript().isEmpty() && scripts.postScript().isEmpty()) {
-                terminal.println(name + " has no scripts: its points are crash-consistent.");
+            } else if (scripts.none()) {
+                terminal.println(
+                        name
+                                + " has no scripts and no guest agent: its points are"
+                                + " crash-consistent.");
             } else {
                 terminal.println("before a point:  " + scripts.preScript());
                 terminal.println("after it:        " + scripts.postScript());
+                if (!scripts.guestAgent().isEmpty()) {
+                    terminal.println("guest agent:     " + scripts.guestAgent());
+                }
                 terminal.println("each within:     " + scripts.timeoutSeconds() + " s");
             }
             return Cli.DONE;

@@ -9,7 +9,11 @@ import io.continuo.api.event.Severity;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.Closeable;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,8 +33,10 @@ import java.util.stream.Collectors;
  * point is crash-consistent and an event says why.
  */
 public final class AppPoints implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(AppPoints.class);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration DURABLE_LIMIT = Duration.ofSeconds(40);
+    private static final Duration READY = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofMinutes(5);
 
     private final Function<String, Optional<? extends Holdable>> machines;
@@ -56,7 +62,40 @@ public final class AppPoints implements Closeable {
 
     /** All there are from now on. */
     public void set(List<AppPointSpec> now) {
+        Map<String, AppPointSpec> before = specs;
         specs = now.stream().collect(Collectors.toMap(AppPointSpec::machineId, spec -> spec));
+        for (AppPointSpec spec : now) {
+            if (!spec.equals(before.get(spec.machineId()))) {
+                release(spec);
+            }
+        }
+    }
+
+    /** An agent that dies at the wrong moment leaves its guest standing still. */
+    private void release(AppPointSpec spec) {
+        guest(spec)
+                .ifPresent(guest ->
+                        Thread.ofVirtual()
+                                .name("release-" + spec.machineId())
+                                .start(() -> {
+                                    if (guest.release()) {
+                                        LOG.warn(
+                                                "{} stood still, and goes on now",
+                                                spec.machineId());
+                                    }
+                                }));
+    }
+
+    private Optional<GuestQuiescer> guest(AppPointSpec spec) {
+        return spec.scripts()
+                .filter(scripts -> !scripts.guestAgent().isEmpty())
+                .map(scripts ->
+                        new GuestQuiescer(
+                                machines.apply(spec.machineId())
+                                        .map(Holdable::machine)
+                                        .orElse(spec.machineId()),
+                                Path.of(scripts.guestAgent()),
+                                Duration.ofSeconds(scripts.timeoutSeconds())));
     }
 
     private void run() {
@@ -112,6 +151,7 @@ public final class AppPoints implements Closeable {
         Holdable machine =
                 machines.apply(machineId)
                         .orElseThrow(() -> BarrierProblems.notHere(machineId).toException());
+        machine.ready(READY);
         Holdable.Pending pending;
         Optional<Quiescer.Quiet> quiet = quiet(machine);
         try {
@@ -157,20 +197,24 @@ public final class AppPoints implements Closeable {
      * @throws ContinuoException nothing does
      */
     public Quiescer quiescer(Holdable machine) {
-        return Optional.ofNullable(specs.get(machine.machineId()))
-                .flatMap(AppPointSpec::scripts)
-                .map(scripts -> new ScriptQuiescer(machine.machine(), scripts))
-                .orElseThrow(() -> noScripts(machine.machine()).toException());
+        AppPointSpec spec = specs.get(machine.machineId());
+        if (spec == null || spec.scripts().isEmpty()) {
+            throw noScripts(machine.machine()).toException();
+        }
+        Quiescer scripts = new ScriptQuiescer(machine.machine(), spec.scripts().get());
+        Optional<GuestQuiescer> guest = guest(spec);
+        return guest.isPresent() ? new QuiescerChain(scripts, guest.get()) : scripts;
     }
 
     private static Problem noScripts(String machine) {
         return Problem.of(
                 ErrorCode.SCRIPT_FAILED,
                 "Nothing makes the applications of " + machine + " write out.",
-                "It has no scripts for that.",
+                "It has no scripts and no guest agent for that.",
                 "Give it some with: continuo scripts "
                         + machine
-                        + " --pre FILE --post FILE; the guide has an example.",
+                        + " --pre FILE --post FILE, or --guest-agent SOCKET; the guide has an"
+                        + " example.",
                 machine);
     }
 

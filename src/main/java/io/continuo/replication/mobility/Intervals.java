@@ -13,6 +13,7 @@ import io.continuo.replication.qemu.QemuDisks;
 import io.continuo.replication.qemu.QemuSnapshot;
 import io.continuo.replication.qemu.SnapshotFile;
 import io.continuo.replication.stream.Position;
+import io.continuo.replication.threads.Ending;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -419,17 +420,7 @@ final class Intervals implements CopySource, AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ending.await(thread);
     }
 
     /** After {@link #close}: has QEMU record nothing any more. */

@@ -2,6 +2,7 @@ package io.continuo.server.group;
 
 import io.continuo.api.error.Problem;
 import io.continuo.api.group.GroupRequest;
+import io.continuo.api.machine.CaptureKind;
 import io.continuo.server.domain.Group;
 import io.continuo.server.domain.Ids;
 import io.continuo.server.domain.Machine;
@@ -86,6 +87,10 @@ final class GroupBook {
         return group;
     }
 
+    private static boolean inIntervals(Machine machine) {
+        return machine.disks().stream().anyMatch(disk -> disk.capture() == CaptureKind.QEMU);
+    }
+
     private Group checked(String id, long version, GroupRequest request) {
         String name = request.name();
         if (name.isBlank()
@@ -94,6 +99,10 @@ final class GroupBook {
             refuse(GroupRules.name(name));
         }
         List<Machine> wanted = request.machines().stream().map(machines::get).distinct().toList();
+        wanted.stream()
+                .filter(GroupBook::inIntervals)
+                .findFirst()
+                .ifPresent(machine -> refuse(GroupRules.inIntervals(machine.name())));
         if (wanted.size() < GroupRules.FEWEST || wanted.size() > GroupRules.MOST) {
             refuse(GroupRules.size(name, wanted.size()));
         }

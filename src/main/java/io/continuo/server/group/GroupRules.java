@@ -59,6 +59,16 @@ final class GroupRules {
                 group);
     }
 
+    static Problem inIntervals(String machine) {
+        return Problem.of(
+                ErrorCode.GROUP_INVALID,
+                "The machine " + machine + " cannot join.",
+                "It is captured in intervals from a running QEMU, so nobody can hold its writes for"
+                        + " a shared point.",
+                "Leave it out, or protect it with --capture nbd.",
+                machine);
+    }
+
     static Problem unknown(String group) {
         return Problem.of(
                 ErrorCode.GROUP_UNKNOWN,

@@ -41,17 +41,17 @@ public final class AppPointSettings {
         this.scripts = new ConcurrentHashMap<>(store.all());
     }
 
-    /** A machine's scripts; both empty where it has none. */
+    /** A machine's scripts and guest agent; all empty where it has none. */
     public AppScripts get(String idOrName) {
         return scripts.getOrDefault(
                 machines.get(idOrName).id(), new AppScripts("", "", LONGEST_TIMEOUT.toSeconds()));
     }
 
-    /** Gives a machine scripts; both empty take them away. */
+    /** Gives a machine scripts or a guest agent; all empty take them away. */
     public AppScripts set(String idOrName, AppScripts wanted) {
         Machine machine = machines.get(idOrName);
         check(machine, wanted);
-        if (wanted.preScript().isEmpty() && wanted.postScript().isEmpty()) {
+        if (wanted.none()) {
             store.delete(machine.id());
             scripts.remove(machine.id());
         } else {
@@ -64,7 +64,7 @@ public final class AppPointSettings {
 
     private static void check(Machine machine, AppScripts wanted) {
         boolean paths =
-                Stream.of(wanted.preScript(), wanted.postScript())
+                Stream.of(wanted.preScript(), wanted.postScript(), wanted.guestAgent())
                         .allMatch(path ->
                                 path.isEmpty()
                                         || path.length() <= LONGEST_PATH
@@ -79,7 +79,7 @@ public final class AppPointSettings {
                             "These cannot be the scripts of " + machine.name() + ".",
                             paths
                                     ? "A script ends within 1 to 300 s."
-                                    : "They are programs on the agent's computer, by whole path.",
+                                    : "They are programs, or a socket, on the agent's computer, by whole path.",
                             "Give absolute paths and a timeout of at most 300 s.",
                             machine.name())
                     .toException();

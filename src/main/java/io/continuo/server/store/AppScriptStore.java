@@ -25,7 +25,8 @@ public final class AppScriptStore {
                                                 new AppScripts(
                                                         row.getString("pre_script"),
                                                         row.getString("post_script"),
-                                                        row.getLong("timeout_seconds"))))
+                                                        row.getLong("timeout_seconds"),
+                                                        row.getString("guest_agent"))))
                                 .forEach(one -> found.put(one.getKey(), one.getValue())));
         return found;
     }
@@ -36,11 +37,12 @@ public final class AppScriptStore {
                     handle.execute("delete from app_scripts where machine_id = ?", machineId);
                     handle.execute(
                             "insert into app_scripts (machine_id, pre_script, post_script,"
-                                    + " timeout_seconds) values (?, ?, ?, ?)",
+                                    + " timeout_seconds, guest_agent) values (?, ?, ?, ?, ?)",
                             machineId,
                             scripts.preScript(),
                             scripts.postScript(),
-                            scripts.timeoutSeconds());
+                            scripts.timeoutSeconds(),
+                            scripts.guestAgent());
                 });
     }
 

@@ -221,7 +221,7 @@ final class Rig implements AutoCloseable {
         assertEqual();
     }
 
-    private boolean marked() {
+    boolean marked() {
         try {
             mark("equal");
             return true;
