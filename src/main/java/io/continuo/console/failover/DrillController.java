@@ -1,5 +1,6 @@
 package io.continuo.console.failover;
 
+import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobKind;
 import io.continuo.api.job.JobView;
 import io.continuo.api.machine.Action;
@@ -103,7 +104,10 @@ public final class DrillController extends Screen {
     private void loadPoints() {
         tasks().call(() -> console.client().points(machine))
                 .latest("points")
-                .then(points -> model.points(points, console.state().serverNow()))
+                .then(points -> {
+                    model.shared(console.state().groupOf(machine).flatMap(GroupView::newestShared));
+                    model.points(points, console.state().serverNow());
+                })
                 .otherwise(e -> {
                     model.points(List.of(), console.state().serverNow());
                     model.failed(Problems.of(ui, e));

@@ -43,7 +43,7 @@ import java.util.function.Supplier;
 final class DrillDialog {
     private static final double WIDTH = 976;
     private static final double RIGHT = 336;
-    private static final double POINTS_HEIGHT = 348;
+    private static final double POINTS_HEIGHT = 440;
     private static final double ONE_LINE = 48;
     private static final double CHOOSING = 496;
     private static final double JOB = 196;
@@ -96,7 +96,9 @@ final class DrillDialog {
         clean.setId("drill-clean-up");
         progress = new JobProgress(ui, now);
         moment = new MomentField(ui, ui.text("failover.points.moment"), typed -> acts.typed(typed));
-        pointCard = Card.titled(ui.text("failover.points"), points.node()).padded(moment);
+        pointCard =
+                Card.titled(ui.text("failover.points"), points.node(), Texts.hairline())
+                        .padded(moment);
         VBox.setVgrow(points.node(), Priority.ALWAYS);
         pointCard.setPrefHeight(ui.px(POINTS_HEIGHT));
     }

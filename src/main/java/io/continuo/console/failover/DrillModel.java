@@ -28,6 +28,7 @@ final class DrillModel {
     private final ReadOnlyObjectWrapper<Optional<DrillPoint>> chosen =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<String> wanted;
+    private Optional<Instant> shared = Optional.empty();
     private Optional<MachineView> machine = Optional.empty();
     private Optional<JobView> job = Optional.empty();
     private Optional<TestFailoverView> lastRun = Optional.empty();
@@ -79,6 +80,11 @@ final class DrillModel {
         refresh();
     }
 
+    /** When the newest point was made that all machines of its group hold; before the points. */
+    void shared(Optional<Instant> newest) {
+        shared = newest;
+    }
+
     /**
      * @param oldestFirst as the server gives them
      * @param now the server's clock
@@ -92,6 +98,7 @@ final class DrillModel {
                                         now.minus(Duration.ofMillis((long) (rpo * 1000))))));
         oldestFirst.reversed().stream()
                 .filter(PointView::multiVm)
+                .filter(point -> shared.filter(time -> point.time().isAfter(time)).isEmpty())
                 .findFirst()
                 .map(DrillPoint::shared)
                 .ifPresent(all::add);

@@ -35,7 +35,7 @@ final class DrillPointTable {
                         List.of(
                                 Tables.text(
                                         ui.text("failover.points.time"),
-                                        ui.px(120),
+                                        ui.px(140),
                                         point -> text(time(point)),
                                         "name"),
                                 Tables.text(
@@ -45,7 +45,7 @@ final class DrillPointTable {
                                         "muted"),
                                 Tables.text(
                                         ui.text("failover.points.label"),
-                                        ui.px(120),
+                                        ui.px(108),
                                         point ->
                                                 text(
                                                         point.point()

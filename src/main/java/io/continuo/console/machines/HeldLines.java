@@ -1,11 +1,10 @@
 package io.continuo.console.machines;
 
-import io.continuo.api.machine.ChangeLogMode;
-import io.continuo.api.machine.ChangeLogView;
 import io.continuo.api.machine.Health;
 import io.continuo.api.machine.MachineView;
 import io.continuo.console.fx.Ui;
 import io.continuo.console.state.CacheForecast;
+import io.continuo.console.ui.ChangeLogWords;
 import io.continuo.console.ui.Children;
 import io.continuo.console.ui.StateShape;
 import io.continuo.console.ui.Styles;
@@ -54,9 +53,9 @@ final class HeldLines {
             Instant now) {
         List<Node> lines = new ArrayList<>();
         machine.changeLog()
-                .filter(held -> !ResyncCard.isInitial(held.cause()))
+                .filter(held -> !ChangeLogWords.isInitial(held))
                 .ifPresent(held -> {
-                    log.show(state(held.mode()), words(held));
+                    log.show(ChangeLogWords.state(held.mode()), ChangeLogWords.sentence(ui, held));
                     lines.add(log.node);
                 });
         forecast.flatMap(CacheForecast::full)
@@ -76,45 +75,6 @@ final class HeldLines {
         Children.show(node, lines);
         node.setVisible(!lines.isEmpty());
         node.setManaged(!lines.isEmpty());
-    }
-
-    private static Health state(ChangeLogMode mode) {
-        return switch (mode) {
-            case DATA -> Health.HEALTHY;
-            case BITMAP -> Health.WARNING;
-            case RESYNC_REQUIRED -> Health.CRITICAL;
-        };
-    }
-
-    private String words(ChangeLogView held) {
-        var format = ui.format();
-        String cause = held.cause().map(why -> ui.text("machine.resync.cause." + why)).orElse("");
-        return switch (held.mode()) {
-            case DATA ->
-                    held.diskLimitBytes() > 0
-                            ? ui.text(
-                                    "machine.log.DATA",
-                                    "memory",
-                                    format.bytes(held.memoryBytes()),
-                                    "disk",
-                                    format.bytes(held.diskBytes()),
-                                    "limit",
-                                    format.bytes(held.diskLimitBytes()))
-                            : ui.text(
-                                    "machine.log.DATA.memory",
-                                    "memory",
-                                    format.bytes(held.memoryBytes()),
-                                    "limit",
-                                    format.bytes(held.memoryLimitBytes()));
-            case BITMAP ->
-                    ui.text(
-                            "machine.log.BITMAP",
-                            "cause",
-                            cause,
-                            "changed",
-                            format.bytes(held.changedBytes()));
-            case RESYNC_REQUIRED -> ui.text("machine.log.RESYNC_REQUIRED", "cause", cause);
-        };
     }
 
     /** A shape and a sentence. */

@@ -54,10 +54,6 @@ final class ResyncCard {
                 .filter(due -> due.cause() != ResyncCause.INITIAL);
     }
 
-    static boolean isInitial(Optional<ResyncCause> cause) {
-        return cause.filter(each -> each == ResyncCause.INITIAL).isPresent();
-    }
-
     /** Initial replication leaves a receipt, too, which nobody looks for here. */
     static Optional<ResyncReceipt> receipt(MachineView machine) {
         return machine.resync()

@@ -1,5 +1,6 @@
 package io.continuo.console.machines;
 
+import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.policy.HistoryPlan;
 
@@ -56,7 +57,8 @@ record RetentionPicture(List<Window> windows, Duration promised, Duration held) 
      * @param oldestFirst every point there is
      * @param crashPoint how often a point is made
      * @param since when the machine was protected
-     * @param durable the newest moment the target holds: what is younger cannot be there yet
+     * @param durable the newest moment the target holds; ages count back from it, as the target
+     *     counts them
      */
     static RetentionPicture of(
             List<PointView> oldestFirst,
@@ -68,21 +70,28 @@ record RetentionPicture(List<Window> windows, Duration promised, Duration held) 
         List<Window> windows = new ArrayList<>();
         TreeSet<Instant> times = new TreeSet<>();
         oldestFirst.forEach(point -> times.add(point.time()));
+        Instant newest = earlier(durable, now);
         Duration from = Duration.ZERO;
         for (HistoryPlan.Part part : HistoryPlan.parts(retention)) {
             Duration upTo = min(part.upToAge(), retention);
             if (upTo.compareTo(from) > 0) {
                 Duration every = part.every().isZero() ? crashPoint : part.every();
+                long step = Math.max(1, every.toSeconds());
+                boolean youngest = part.every().isZero();
+                // thinned parts keep one point for each stretch of the clock (ADR 10)
+                long phase = youngest ? phase(oldestFirst, step) : 0;
                 windows.addFirst(
-                        window(
-                                times,
-                                from,
+                        new Window(
                                 upTo,
+                                youngest,
                                 every,
-                                part.every().isZero(),
-                                since,
-                                durable,
-                                now));
+                                stretches(
+                                        times,
+                                        newest.minus(upTo).getEpochSecond(),
+                                        newest.minus(from).getEpochSecond(),
+                                        step,
+                                        phase,
+                                        since)));
                 from = upTo;
             }
         }
@@ -90,38 +99,30 @@ record RetentionPicture(List<Window> windows, Duration promised, Duration held) 
         return new RetentionPicture(windows, retention, held);
     }
 
+    /**
+     * Points made on time lie in the middle of their stretches, so that none is missed by a bit.
+     */
+    private static long phase(List<PointView> oldestFirst, long step) {
+        return oldestFirst.reversed().stream()
+                .filter(point -> point.kind() != PointKind.MARK)
+                .findFirst()
+                .map(point -> Math.floorMod(point.time().getEpochSecond() - step / 2, step))
+                .orElse(0L);
+    }
+
     /** Whole stretches only: what is cut by an end of the window is not counted against anybody. */
-    private static Window window(
-            TreeSet<Instant> times,
-            Duration from,
-            Duration upTo,
-            Duration every,
-            boolean youngest,
-            Instant since,
-            Instant durable,
-            Instant now) {
-        Instant begin = now.minus(upTo);
-        Instant end = earlier(now.minus(from), durable);
-        long step = Math.max(1, every.toSeconds());
-        // thinned parts keep one point for each stretch of the clock, the youngest one from now
-        // back
-        long first = youngest ? begin.getEpochSecond() : ceiling(begin.getEpochSecond(), step);
+    private static List<Stretch> stretches(
+            TreeSet<Instant> times, long begin, long end, long step, long phase, Instant since) {
         List<Stretch> stretches = new ArrayList<>();
-        for (long at = first;
-                at + step <= end.getEpochSecond() && stretches.size() < MOST;
-                at += step) {
+        long first = Math.ceilDiv(begin - phase, step) * step + phase;
+        for (long at = first; at + step <= end && stretches.size() < MOST; at += step) {
             Instant start = Instant.ofEpochSecond(at);
-            Instant next = start.plusSeconds(step);
             Instant point = times.ceiling(start);
-            boolean held = point != null && point.isBefore(next);
+            boolean held = point != null && point.isBefore(start.plusSeconds(step));
             stretches.add(
                     held ? Stretch.HELD : start.isBefore(since) ? Stretch.BEFORE : Stretch.MISSING);
         }
-        return new Window(upTo, youngest, every, stretches);
-    }
-
-    private static long ceiling(long second, long step) {
-        return Math.ceilDiv(second, step) * step;
+        return stretches;
     }
 
     private static Instant earlier(Instant one, Instant other) {

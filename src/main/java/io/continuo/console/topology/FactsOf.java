@@ -1,5 +1,6 @@
 package io.continuo.console.topology;
 
+import io.continuo.api.machine.ChangeLogMode;
 import io.continuo.api.machine.Health;
 import io.continuo.api.machine.HealthReason;
 import io.continuo.api.machine.MachineView;
@@ -10,6 +11,7 @@ import io.continuo.console.fx.Ui;
 import io.continuo.console.state.ConsoleState;
 import io.continuo.console.state.LinkHistory;
 import io.continuo.console.state.MachineRow;
+import io.continuo.console.ui.ChangeLogWords;
 import io.continuo.console.ui.States;
 
 import java.time.Duration;
@@ -238,6 +240,7 @@ final class FactsOf {
                         "ago",
                         ui.format().relative(machine.observedAt(), state.serverNow())),
                 reason.map(HealthReason::message)
+                        .or(() -> changeLog(machine))
                         .orElseGet(() -> ui.text("topology.about.machine")),
                 reason.map(HealthReason::correction).orElse(""),
                 numbers,
@@ -252,6 +255,14 @@ final class FactsOf {
                                         machine.rpoLimitSeconds())),
                 List.of(),
                 Optional.of(machine.name()));
+    }
+
+    /** What is said of a change log that does not keep everything. */
+    private Optional<String> changeLog(MachineView machine) {
+        return machine.changeLog()
+                .filter(log -> log.mode() != ChangeLogMode.DATA)
+                .filter(log -> !ChangeLogWords.isInitial(log))
+                .map(log -> ChangeLogWords.sentence(ui, log));
     }
 
     private Facts.Number rpo(MachineView machine, double seconds) {

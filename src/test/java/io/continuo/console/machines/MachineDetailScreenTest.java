@@ -156,7 +156,11 @@ class MachineDetailScreenTest extends FxTest {
             picture(
                     variant.size(1440, 1200),
                     "machine-bitmap",
-                    SampleEstate.machine("erp-db-01").rpo(1446, 300).changeLog(log).view(),
+                    SampleEstate.machine("erp-db-01")
+                            .rpo(1446, 300)
+                            .waiting(19.6)
+                            .changeLog(log)
+                            .view(),
                     stage -> stage.sample().topology(fillingCache()));
         }
         picture(

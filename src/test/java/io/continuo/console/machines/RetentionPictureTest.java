@@ -23,7 +23,7 @@ class RetentionPictureTest {
         RetentionPicture picture = picture(points(24 * 60), DAY, NOW.minus(DAY.multipliedBy(9)));
         assertThat(picture.missing()).isZero();
         assertThat(picture.windows()).hasSize(2);
-        assertThat(picture.windows().getLast().promised()).isEqualTo(24);
+        assertThat(picture.windows().getLast().promised()).isEqualTo(23);
         assertThat(picture.windows().getFirst().promised()).isEqualTo(22);
         assertThat(picture.held()).isEqualTo(DAY);
     }
@@ -45,6 +45,32 @@ class RetentionPictureTest {
         RetentionPicture picture = picture(points(90), DAY, NOW.minus(Duration.ofMinutes(90)));
         assertThat(picture.missing()).isZero();
         assertThat(picture.windows().getFirst().promised()).isZero();
+    }
+
+    @Test
+    void a_point_that_was_a_little_late_is_not_missing() {
+        List<PointView> points =
+                points(24 * 60).stream()
+                        .map(point ->
+                                new PointView(
+                                        point.id(),
+                                        point.time()
+                                                .plusSeconds(point.time().getEpochSecond() % 7 - 3),
+                                        point.kind(),
+                                        "",
+                                        false))
+                        .toList();
+        RetentionPicture picture = picture(points, DAY, NOW.minus(DAY.multipliedBy(9)));
+        assertThat(picture.windows().getLast().promised())
+                .isEqualTo(picture.windows().getLast().held());
+    }
+
+    @Test
+    void points_that_were_not_made_of_late_are_missing() {
+        List<PointView> points = new ArrayList<>(points(24 * 60));
+        points.removeIf(point -> point.time().isAfter(NOW.minus(Duration.ofMinutes(31))));
+        RetentionPicture picture = picture(points, DAY, NOW.minus(DAY.multipliedBy(9)));
+        assertThat(picture.missing()).isEqualTo(6);
     }
 
     @Test
