@@ -28,6 +28,8 @@ public enum ResyncCause {
     DISK_CHANGED(ChangeLogMode.RESYNC_REQUIRED, true),
     /** QEMU was started anew, without its record of what changed. */
     QEMU_RESTARTED(ChangeLogMode.RESYNC_REQUIRED, true),
+    /** A disk became smaller than it was; waits until it has its size again. */
+    DISK_RESIZED(ChangeLogMode.RESYNC_REQUIRED, false),
     /** Somebody asked for it. */
     REQUESTED(ChangeLogMode.RESYNC_REQUIRED, false);
 

@@ -164,7 +164,7 @@ final class CaptureReporter {
                 ledger.contract(
                         states.stream().mapToLong(state -> state.unknown().bytes()).sum(),
                         states.stream().mapToLong(state -> state.dirty().bytes()).sum(),
-                        waits ? Optional.of(gate.opensAt()) : Optional.empty()),
+                        waits && !gate.held() ? Optional.of(gate.opensAt()) : Optional.empty()),
                 ledger.receipt());
     }
 

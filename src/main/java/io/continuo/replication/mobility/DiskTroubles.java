@@ -35,6 +35,7 @@ final class DiskTroubles {
         IOException failed = disk.failure();
         if (failed != null && told.add("disk" + disk.index())) {
             raise(
+                    Severity.CRITICAL,
                     ErrorCode.DISK_FAILED.name(),
                     path + " of " + spec.machine() + " cannot be made durable.",
                     String.valueOf(failed.getMessage()),
@@ -45,6 +46,7 @@ final class DiskTroubles {
         IOException log = disk.activity().failure();
         if (log != null && told.add("activity" + disk.index())) {
             raise(
+                    Severity.CRITICAL,
                     "ACTIVITY_LOG_FAILED",
                     "The agent cannot note what changes on " + path + ".",
                     String.valueOf(log.getMessage()),
@@ -52,6 +54,37 @@ final class DiskTroubles {
                             + " means the whole disk is compared.",
                     path);
         }
+    }
+
+    /** Told once a size. */
+    synchronized void grown(DiskState disk, long now) {
+        String path = spec.disks().get(disk.index()).path();
+        if (told.add("grown" + disk.index() + " " + now)) {
+            raise(
+                    Severity.WARNING,
+                    "DISK_GROWN",
+                    path + " of " + spec.machine() + " is larger than what is protected.",
+                    sizes(disk, now) + " What was added is neither served nor replicated.",
+                    "To protect all of it, export the points you need, unprotect the machine and"
+                            + " protect it again.",
+                    path);
+        }
+    }
+
+    void shrunk(DiskState disk, long now) {
+        String path = spec.disks().get(disk.index()).path();
+        raise(
+                Severity.CRITICAL,
+                "DISK_SHRUNK",
+                path + " of " + spec.machine() + " is smaller than when it was protected.",
+                sizes(disk, now) + " Replication of the machine waits; its points stay valid.",
+                "Give it its old size again: everything is then compared and goes on. If it is to"
+                        + " stay smaller, unprotect the machine and protect it again.",
+                path);
+    }
+
+    private static String sizes(DiskState disk, long now) {
+        return "It was " + disk.file().size() + " bytes and is " + now + " now.";
     }
 
     /** A resync is done; initial replication says so by its job. */
@@ -100,11 +133,17 @@ final class DiskTroubles {
         }
     }
 
-    private void raise(String code, String message, String cause, String correction, String path) {
+    private void raise(
+            Severity severity,
+            String code,
+            String message,
+            String cause,
+            String correction,
+            String path) {
         events.raise(
                 new RaisedEvent(
                         clock.instant(),
-                        Severity.CRITICAL,
+                        severity,
                         code,
                         Optional.of(spec.machineId()),
                         message,

@@ -55,6 +55,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     private final PointMaker points;
     private final CaptureReporter reporter;
     private final DiskTroubles troubles;
+    private final SizeWatch sizes;
     private final Optional<Intervals> intervals;
     private boolean closed;
 
@@ -88,6 +89,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
         this.route = new Route(around.processServers(), spec.processServer(), spec.masterTarget());
         this.ledger = new ResyncLedger(around.clock());
         this.gate = new ResyncGate(around.clock(), ZoneId.systemDefault(), spec.window());
+        this.sizes = new SizeWatch(disks.states(), log, gate, troubles);
         this.intervals =
                 inIntervals
                         ? Optional.of(
@@ -304,6 +306,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
      */
     public CaptureReport report(Function<String, String> uri) {
         disks.states().forEach(troubles::look);
+        sizes.look();
         return reporter.report(state(), owner.away(), settler.consistentMicros(), uri);
     }
 

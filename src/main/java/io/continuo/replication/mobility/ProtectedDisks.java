@@ -4,6 +4,7 @@ import io.continuo.api.component.CaptureSpec;
 import io.continuo.api.component.DiskSpec;
 import io.continuo.api.machine.CaptureKind;
 import io.continuo.replication.nbd.DiskFile;
+import io.continuo.replication.nbd.SizedFile;
 import io.continuo.replication.qemu.SnapshotFile;
 
 import org.slf4j.Logger;
@@ -75,10 +76,11 @@ final class ProtectedDisks implements AutoCloseable {
         resources.add(claims.take(path));
         DiskFile file = DiskFile.open(path, false);
         resources.add(file);
-        if (file.size() != disk.sizeBytes()) {
+        if (file.size() < disk.sizeBytes()) {
             throw DiskTroubles.resized(disk, file.size()).toException();
         }
-        return file;
+        // What was added is told of, and left alone: its user must not wait for that.
+        return file.size() == disk.sizeBytes() ? file : new SizedFile(file, disk.sizeBytes());
     }
 
     /** QEMU has the disk and keeps others off; it is opened with every snapshot. */

@@ -19,6 +19,11 @@ record Reason(ResyncCause cause, String text, boolean routine) {
             new Reason(ResyncCause.UNCLEAN_STOP, "The agent stopped while changes were under way.");
     static final Reason DISK_CHANGED =
             new Reason(ResyncCause.DISK_CHANGED, "A disk was changed while it was not captured.");
+    static final Reason DISK_SHRUNK =
+            new Reason(
+                    ResyncCause.DISK_RESIZED,
+                    "A disk is smaller than when it was protected. Replication waits until it has"
+                            + " its size again; older points stay valid.");
     static final Reason DISK_WRITE_FAILED =
             new Reason(ResyncCause.DISK_WRITE_FAILED, "A write to the disk failed half way.");
     static final Reason LINE_AWAY =

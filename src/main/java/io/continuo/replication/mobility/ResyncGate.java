@@ -17,6 +17,7 @@ final class ResyncGate {
     private final ZoneId zone;
     private volatile ResyncWindow window;
     private volatile boolean opened;
+    private volatile boolean held;
 
     /**
      * @param zone whose office hours count
@@ -36,6 +37,15 @@ final class ResyncGate {
         opened = true;
     }
 
+    /** Keeps every resync from running, whoever asks for it. */
+    void hold(boolean hold) {
+        held = hold;
+    }
+
+    boolean held() {
+        return held;
+    }
+
     /** It is done: the next one waits again. */
     void done() {
         opened = false;
@@ -43,10 +53,11 @@ final class ResyncGate {
 
     /** Whether a resync for a reason is to wait. */
     boolean waits(Optional<Reason> reason) {
-        return !opened
-                && reason.isPresent()
-                && reason.get().cause().waitsForWindow()
-                && !window.contains(now().toLocalTime());
+        return held && reason.isPresent()
+                || !opened
+                        && reason.isPresent()
+                        && reason.get().cause().waitsForWindow()
+                        && !window.contains(now().toLocalTime());
     }
 
     /** When the window opens. */

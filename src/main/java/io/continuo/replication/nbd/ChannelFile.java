@@ -38,6 +38,11 @@ final class ChannelFile implements DiskFile {
     }
 
     @Override
+    public long sizeNow() throws IOException {
+        return channel.size();
+    }
+
+    @Override
     public void read(long offset, ByteBuffer target) throws IOException {
         while (target.hasRemaining()) {
             int count = channel.read(target, offset);

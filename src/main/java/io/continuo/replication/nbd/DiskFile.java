@@ -26,6 +26,11 @@ public interface DiskFile extends Closeable {
     /** Bytes when it was opened. */
     long size();
 
+    /** Bytes now: a file may be made longer or shorter under us. */
+    default long sizeNow() throws IOException {
+        return size();
+    }
+
     /** Fills {@code target}'s remaining bytes from {@code offset}. */
     void read(long offset, ByteBuffer target) throws IOException;
 

@@ -108,6 +108,15 @@ final class LinuxFile implements DiskFile {
     }
 
     @Override
+    public long sizeNow() throws IOException {
+        long now = LinuxCalls.lseek(file, 0, SEEK_END);
+        if (now < 0) {
+            throw new IOException("the size of " + path + " cannot be told");
+        }
+        return now;
+    }
+
+    @Override
     public void read(long offset, ByteBuffer target) throws IOException {
         if (!target.isDirect()) {
             ByteBuffer direct = ByteBuffer.allocateDirect(target.remaining());
