@@ -78,10 +78,6 @@ class GuestAgentPointTest {
                 assertThat(Disks.run("debugfs", "-R", "cat /first", clean.toString()))
                         .endsWith(text);
             }
-            Command gone = Command.run(home, "mark", "box", "--app-consistent", "--json");
-            assertThat(gone.exit()).isZero();
-            assertThat(gone.out()).contains("CRASH");
-            Command.json(home, "unprotect", "box", "--json");
         } finally {
             server.close();
             LeftDevices.tidy(data);
