@@ -59,6 +59,8 @@ public enum ErrorCode {
     /** A certificate of another authority, one past its end, or of the wrong role. */
     CERTIFICATE_REFUSED(403),
     LINK_LOST(503),
+    /** A sender of changes that a newer one has taken the place of. */
+    SENDER_REPLACED(409),
     EXPORT_FAILED(500),
     PORT_IN_USE(409),
     DATA_DIRECTORY_LOCKED(409),

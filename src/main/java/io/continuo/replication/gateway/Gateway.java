@@ -7,85 +7,120 @@ import io.continuo.api.component.Throttle;
 import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.Hello;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
  * A process server: takes the changes of many machines and forwards each stream to its master
- * target. For now it passes frames through a bounded queue and keeps nothing on disk, so what it
- * acknowledges is what the target has made durable (invariant 4).
+ * target, through memory while that keeps up and through a cache on disk while it does not (ADR
+ * 17).
  */
 public final class Gateway implements FrameLink.Dialer, AutoCloseable {
-    private final Function<String, FrameLink.Dialer> targets;
-    private final CacheBudget cache;
-    private final Pacer pacer;
-    private final Set<GatewayStream> streams = ConcurrentHashMap.newKeySet();
-    private final LongAdder received = new LongAdder();
-    private final LongAdder sent = new LongAdder();
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final Surroundings around;
+    private final Map<UUID, MachineStream> streams = new ConcurrentHashMap<>();
     private final CacheMeter meter = new CacheMeter();
     private long reportedReceived;
     private long reportedSent;
     private long reportedAt = System.nanoTime();
 
     /**
+     * One that keeps nothing on disk.
+     *
      * @param targets finds the way to a master target's address
-     * @param cacheBytes most body bytes held for all streams together
+     * @param memoryBytes most body bytes held in memory for all streams together
      */
-    public Gateway(Function<String, FrameLink.Dialer> targets, long cacheBytes) {
-        this(targets, cacheBytes, Clock.systemDefaultZone());
+    public Gateway(Function<String, FrameLink.Dialer> targets, long memoryBytes) {
+        this(targets, memoryBytes, Clock.systemDefaultZone(), Optional.empty());
     }
 
     /**
      * @param clock with the zone a throttle's work hours are meant in
+     * @param disk what targets lack goes there; what is there goes on at once
      */
-    public Gateway(Function<String, FrameLink.Dialer> targets, long cacheBytes, Clock clock) {
-        this.targets = targets;
-        this.cache = new CacheBudget(cacheBytes);
-        this.pacer = new Pacer(clock);
+    public Gateway(
+            Function<String, FrameLink.Dialer> targets,
+            long memoryBytes,
+            Clock clock,
+            Optional<DiskCache> disk) {
+        this.around =
+                new Surroundings(
+                        targets,
+                        new CacheBudget(memoryBytes),
+                        disk,
+                        new Pacer(clock),
+                        clock,
+                        new LongAdder(),
+                        new LongAdder());
+        disk.ifPresent(this::resume);
+    }
+
+    private void resume(DiskCache disk) {
+        try {
+            for (UUID id : disk.streams()) {
+                MachineStream stream = new MachineStream(id, around);
+                streams.put(id, stream);
+                stream.resume();
+            }
+        } catch (IOException e) {
+            LOG.warn("The cache cannot be read: {}", e.getMessage());
+        }
     }
 
     /** Forwards no faster than this from now on. */
     public void throttle(Throttle throttle) {
-        pacer.set(throttle);
+        around.pacer().set(throttle);
     }
 
     @Override
     public FrameLink dial(Hello hello, FrameLink.Watcher watcher)
             throws IOException, InterruptedException {
-        FrameLink.Dialer target = targets.apply(hello.masterTarget());
-        GatewayStream stream = new GatewayStream(hello, watcher, cache, pacer, received, sent);
-        stream.start(target, () -> streams.remove(stream));
-        streams.add(stream);
-        if (stream.ended()) {
-            streams.remove(stream);
+        return stream(hello.streamId()).attach(hello, watcher);
+    }
+
+    private MachineStream stream(UUID id) throws IOException {
+        synchronized (streams) {
+            MachineStream stream = streams.get(id);
+            if (stream == null) {
+                stream = new MachineStream(id, around);
+                streams.put(id, stream);
+            }
+            return stream;
         }
-        return stream;
     }
 
     /** Its word on itself; rates are counted from one call to the next. */
     public synchronized GatewayReport report() {
         long now = System.nanoTime();
         double seconds = Math.max(1e-3, (now - reportedAt) / 1e9);
-        long in = received.sum();
-        long out = sent.sum();
-        meter.look(now, cache.used());
+        long in = around.received().sum();
+        long out = around.sent().sum();
+        long used = around.disk().map(DiskCache::used).orElseGet(around.memory()::used);
+        long total = around.disk().map(DiskCache::total).orElseGet(around.memory()::total);
+        meter.look(now, used);
         GatewayReport report =
                 new GatewayReport(
-                        cache.used(),
-                        cache.total(),
+                        used,
+                        total,
                         Math.round((in - reportedReceived) / seconds),
                         Math.round((out - reportedSent) / seconds),
-                        streams.size(),
+                        (int) streams.values().stream().filter(MachineStream::hasSender).count(),
                         Optional.of(
                                 new CacheView(
-                                        CacheState.PASSING,
+                                        state(),
                                         meter.fillBytesPerSecond(),
-                                        meter.minutesUntil(cache.total()),
+                                        meter.minutesUntil(total),
                                         Optional.empty())));
         reportedReceived = in;
         reportedSent = out;
@@ -93,8 +128,34 @@ public final class Gateway implements FrameLink.Dialer, AutoCloseable {
         return report;
     }
 
+    private CacheState state() {
+        CacheState state =
+                streams.values().stream()
+                        .map(MachineStream::state)
+                        .min(Comparator.comparingInt(Gateway::gravity))
+                        .orElse(CacheState.PASSING);
+        if (state == CacheState.PASSING || around.disk().isEmpty()) {
+            return state;
+        }
+        double free = around.disk().get().free();
+        if (free < 0.001) {
+            return CacheState.FULL;
+        }
+        return free < CacheLimits.THROTTLE_FREE ? CacheState.THROTTLED : state;
+    }
+
+    private static int gravity(CacheState state) {
+        return switch (state) {
+            case FULL -> 0;
+            case THROTTLED -> 1;
+            case CACHING -> 2;
+            case DRAINING -> 3;
+            case PASSING -> 4;
+        };
+    }
+
     @Override
     public void close() {
-        streams.forEach(stream -> stream.lose("the process server is stopping"));
+        streams.values().forEach(MachineStream::close);
     }
 }

@@ -259,13 +259,12 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Waits until everything appended is durable, or never will be. */
+    /** Waits until everything appended by now is durable, or never will be. */
     public void drain() throws IOException {
         synchronized (lock) {
             boolean interrupted = false;
-            while (writer != null
-                    && failure == null
-                    && history.durable().sequence() < appended.sequence()) {
+            long upTo = appended.sequence();
+            while (writer != null && failure == null && history.durable().sequence() < upTo) {
                 try {
                     lock.wait();
                 } catch (InterruptedException e) {

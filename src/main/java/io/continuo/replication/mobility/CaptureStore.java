@@ -4,6 +4,7 @@ import io.continuo.api.component.CaptureSpec;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.replication.files.DurableDirectories;
+import io.continuo.replication.files.DurableFile;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.continuo.replication.mobility;
 
+import io.continuo.replication.files.DurableFile;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

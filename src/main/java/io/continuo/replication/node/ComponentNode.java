@@ -8,6 +8,7 @@ import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.client.ComponentClient;
 import io.continuo.replication.fuse.BlockDevices;
+import io.continuo.replication.gateway.DiskCache;
 import io.continuo.replication.gateway.Gateway;
 import io.continuo.replication.mobility.CaptureStore;
 import io.continuo.replication.mobility.CaptureSurroundings;
@@ -48,7 +49,7 @@ public final class ComponentNode implements AutoCloseable {
     /** Half of a machine's disks and the room on the volume are the limits. */
     private static final long CHANGE_LOG_DISK_BYTES = Long.MAX_VALUE;
 
-    private static final long GATEWAY_CACHE_BYTES = 128L << 20;
+    private static final long GATEWAY_MEMORY_BYTES = 128L << 20;
     private static final int MOST_CHUNKS = 256;
 
     private final NodeSettings settings;
@@ -115,8 +116,9 @@ public final class ComponentNode implements AutoCloseable {
             Gateway role =
                     new Gateway(
                             this::masterTarget,
-                            GATEWAY_CACHE_BYTES,
-                            clock.withZone(ZoneId.systemDefault()));
+                            GATEWAY_MEMORY_BYTES,
+                            clock.withZone(ZoneId.systemDefault()),
+                            Optional.of(DiskCache.open(settings.data().resolve("cache"), frames)));
             started.push(role::close);
             gateway = Optional.of(role);
         }

@@ -11,8 +11,12 @@ import org.slf4j.LoggerFactory;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,12 +33,18 @@ final class FramePortPeer implements AutoCloseable {
     /** Answers a sender may wait for at once. */
     private static final int MOST_ASKS = 16;
 
+    /** What may wait here: the window, overdrawn by a frame, and one to spare. */
+    private static final long MOST_WAITING =
+            WINDOW_FRAMES * (long) FrameHeader.MAX_PAYLOAD + 2L * FrameHeader.MAX_BODY;
+
     private final FrameChannel frames;
     private final FrameLink.Dialer inside;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<Position> toAcknowledge = new AtomicReference<>();
     private final AtomicReference<Position> toSayKept = new AtomicReference<>();
     private final Semaphore asks = new Semaphore(MOST_ASKS);
+    private final BlockingQueue<Optional<Frame>> waiting = new LinkedBlockingQueue<>();
+    private final AtomicLong waitingBytes = new AtomicLong();
     private volatile boolean introduced;
     private volatile Thread acknowledger;
 
@@ -103,26 +113,63 @@ final class FramePortPeer implements AutoCloseable {
                     Thread.ofVirtual()
                             .name("data-port-ack-" + hello.machine())
                             .start(() -> acknowledge(hello));
+            Thread.ofVirtual()
+                    .name("data-port-on-" + hello.machine())
+                    .start(() -> passOn(hello, link));
             while (true) {
                 take(hello, frames.read(), link);
+            }
+        } finally {
+            waiting.add(Optional.empty());
+        }
+    }
+
+    /** Never waits for the way on: a sender that is held up still hears that the line is alive. */
+    private void take(Hello hello, Frame frame, FrameLink link) throws IOException {
+        FrameHeader header = frame.header();
+        switch (header.type()) {
+            case DATA, HASH_ASK -> {
+                waiting.add(Optional.of(frame));
+                if (waitingBytes.addAndGet(header.bodyLength()) > MOST_WAITING) {
+                    throw new DamagedFrameException("it sent more than it had credit for");
+                }
+            }
+            case PING -> {
+                frame.close();
+                pong(hello, header.token(), link.health());
+            }
+            case HELLO, WELCOME, ACK, KEPT, HASHES, PONG, FAULT, CREDIT -> {
+                frame.close();
+                throw new DamagedFrameException("a sender does not say " + header.type());
             }
         }
     }
 
-    private void take(Hello hello, Frame frame, FrameLink link)
-            throws IOException, InterruptedException {
-        FrameHeader header = frame.header();
-        if (header.type() == FrameType.DATA) {
-            link.send(frame);
-            grant(hello, header.bodyLength());
-            return;
-        }
-        try (frame) {
-            switch (header.type()) {
-                case HASH_ASK -> answerLater(hello, frame, link);
-                case PING -> pong(hello, header.token(), link.health());
-                case HELLO, WELCOME, DATA, ACK, KEPT, HASHES, PONG, FAULT, CREDIT ->
-                        throw new DamagedFrameException("a sender does not say " + header.type());
+    private void passOn(Hello hello, FrameLink link) {
+        try {
+            for (Optional<Frame> next = waiting.take(); next.isPresent(); next = waiting.take()) {
+                Frame frame = next.get();
+                FrameHeader header = frame.header();
+                if (header.type() == FrameType.DATA) {
+                    link.send(frame);
+                    grant(hello, header.bodyLength());
+                } else {
+                    try (frame) {
+                        answerLater(hello, frame, link);
+                    }
+                }
+                waitingBytes.addAndGet(-header.bodyLength());
+            }
+        } catch (IOException e) {
+            LOG.info("Data port: the way on from {} ends: {}", hello.machine(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Data port: the way on from {} stumbled", hello.machine(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close();
+            for (Optional<Frame> left = waiting.poll(); left != null; left = waiting.poll()) {
+                left.ifPresent(Frame::close);
             }
         }
     }

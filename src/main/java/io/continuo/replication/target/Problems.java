@@ -88,7 +88,7 @@ final class Problems {
 
     static Problem staleEpoch(String machine, int epoch, int newest) {
         return Problem.of(
-                ErrorCode.ACTION_NOT_ALLOWED,
+                ErrorCode.SENDER_REPLACED,
                 "A sender of " + machine + " was refused.",
                 "It has epoch " + epoch + ", but a newer sender with " + newest + " was here.",
                 "Stop the old agent; only the newest one may replicate.",

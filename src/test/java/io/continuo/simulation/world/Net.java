@@ -136,6 +136,9 @@ final class Net {
         Thread asker;
     }
 
+    /** What the far end tells. */
+    private record Word(Position position, boolean durable) {}
+
     private record Timed<T>(long at, T item) {}
 
     private final class Connection implements FrameLink {
@@ -144,7 +147,7 @@ final class Net {
         private final Simulation.Host clientHost;
         private final Simulation.Host serverHost;
         private final ArrayDeque<Timed<Message>> toServer = new ArrayDeque<>();
-        private final ArrayDeque<Timed<Position>> toClient = new ArrayDeque<>();
+        private final ArrayDeque<Timed<Word>> toClient = new ArrayDeque<>();
         private final Map<Thread, Boolean> sleepers = new HashMap<>();
         private Welcome welcome;
         private Throwable refused;
@@ -245,7 +248,16 @@ final class Net {
         private final class Far implements Watcher {
             @Override
             public void durable(Position position) {
-                toClient.add(new Timed<>(sim.nanos() + late(), position));
+                tell(new Word(position, true));
+            }
+
+            @Override
+            public void kept(Position position) {
+                tell(new Word(position, false));
+            }
+
+            private void tell(Word word) {
+                toClient.add(new Timed<>(sim.nanos() + late(), word));
                 wakeAll();
             }
 
@@ -261,9 +273,13 @@ final class Net {
         private void listen() {
             long heard = sim.nanos();
             while (clientEnd == null) {
-                Position next = arrived(toClient);
+                Word next = arrived(toClient);
                 if (next != null) {
-                    watcher.durable(next);
+                    if (next.durable()) {
+                        watcher.durable(next.position());
+                    } else {
+                        watcher.kept(next.position());
+                    }
                     heard = sim.nanos();
                 } else {
                     if (!partitioned && !broken) {

@@ -8,6 +8,7 @@ import io.continuo.api.error.ContinuoException;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
+import io.continuo.replication.gateway.DiskCache;
 import io.continuo.replication.gateway.Gateway;
 import io.continuo.replication.mobility.CaptureSurroundings;
 import io.continuo.replication.mobility.DiskClaims;
@@ -61,6 +62,7 @@ public final class World implements Scenario {
     private Volume agentState;
     private Volume agentDisks;
     private Volume targetFiles;
+    private Volume gatewayFiles;
     private Net first;
     private Net second;
     private SimClock agentClock;
@@ -71,6 +73,7 @@ public final class World implements Scenario {
     private long pause;
     private long logBytes;
     private int chunkCount;
+    private long cacheBytes;
 
     private Simulation.Host agentHost;
     private Simulation.Host gatewayHost;
@@ -136,6 +139,7 @@ public final class World implements Scenario {
         agentState = files.mount("state", sim);
         agentDisks = files.mount("disks", sim);
         targetFiles = files.mount("target", sim);
+        gatewayFiles = files.mount("gateway", sim);
         agentClock = new SimClock(sim);
         targetClock = new SimClock(sim);
         List<DiskSpec> disks = new ArrayList<>();
@@ -161,6 +165,7 @@ public final class World implements Scenario {
         pause = (random.nextInt(3) == 0 ? 2 : 5 + random.nextInt(60)) * MS;
         logBytes = random.nextInt(3) == 0 ? 200_000 : 32 << 20;
         chunkCount = random.nextInt(3) == 0 ? 3 : 12;
+        cacheBytes = random.nextInt(3) == 0 ? 300_000 : 1 << 30;
         first = new Net(sim, "line-1", () -> gatewayHost, () -> gateway);
         second = new Net(sim, "line-2", () -> targetHost, this::intoTarget);
     }
@@ -206,7 +211,29 @@ public final class World implements Scenario {
 
     private void startGateway() throws InterruptedException {
         gatewayHost = new Simulation.Host("gateway");
-        call(gatewayHost, "start", () -> gateway = new Gateway(any -> second.dialer(), 1 << 20));
+        while (gateway == null) {
+            try {
+                call(gatewayHost, "start", this::makeGateway);
+            } catch (AssertionError e) {
+                sim.trace().note("the process server does not start: " + e.getCause());
+                if (!(e.getCause() instanceof IOException) || !gatewayFiles.takeFailed()) {
+                    throw e;
+                }
+                sim.sleep(100 * MS);
+            }
+        }
+    }
+
+    private Gateway makeGateway() throws IOException {
+        DiskCache disk =
+                DiskCache.open(Path.of("/gateway/cache"), cacheBytes, new FramePool());
+        gateway =
+                new Gateway(
+                        any -> second.dialer(),
+                        1 << 20,
+                        new SimClock(sim),
+                        Optional.of(disk));
+        return gateway;
     }
 
     private void startAgent() throws InterruptedException {
@@ -315,7 +342,7 @@ public final class World implements Scenario {
     private final class Faults {
         private static final long HOUR = 3_600_000 * MS;
 
-        private final boolean[] enabled = new boolean[14];
+        private final boolean[] enabled = new boolean[15];
         private SimClock jumped;
         private long by;
 
@@ -346,7 +373,7 @@ public final class World implements Scenario {
                 case 4 -> killTarget(true);
                 case 5 -> killAgent(false);
                 case 6 -> killAgent(true);
-                case 7 -> killGateway();
+                case 7 -> killGateway(random.nextBoolean());
                 case 8 -> targetFiles.failNextForce();
                 case 9 -> {
                     sim.trace().note("target full");
@@ -357,7 +384,24 @@ public final class World implements Scenario {
                     targetFiles.slow(random.nextInt(3) * 40 * MS);
                 }
                 case 11 -> jump();
+                case 12 -> troubleGateway();
                 default -> killBehindPartition(line);
+            }
+        }
+
+        private void troubleGateway() {
+            switch (random.nextInt(3)) {
+                case 0 -> gatewayFiles.failNextForce();
+                case 1 -> {
+                    sim.trace().note("gateway full");
+                    gatewayFiles.full(true);
+                    later(4000, () -> gatewayFiles.full(false));
+                }
+                default -> {
+                    sim.trace().note("target away for long");
+                    second.partition(true);
+                    later(12_000, () -> second.partition(false));
+                }
             }
         }
 
@@ -418,12 +462,16 @@ public final class World implements Scenario {
         startTarget();
     }
 
-    private void killGateway() throws InterruptedException {
+    private void killGateway(boolean cut) throws InterruptedException {
         Simulation.Host died = gatewayHost;
         gateway = null;
         sim.kill(died);
         first.died(died);
         second.died(died);
+        if (cut) {
+            sim.trace().note("process server loses power");
+            gatewayFiles.cut();
+        }
         down();
         startGateway();
     }
@@ -564,12 +612,14 @@ public final class World implements Scenario {
         first.partition(false);
         second.partition(false);
         targetFiles.full(false);
+        gatewayFiles.full(false);
         targetFiles.slow(0);
         first.delay(MS / 5);
         second.delay(MS / 5);
         if (targetFiles.takeForceFailure()) {
             sim.trace().note("a planned failure is called off");
         }
+        gatewayFiles.takeForceFailure();
     }
 
     /** With nothing in the way all must become whole in bounded time. */

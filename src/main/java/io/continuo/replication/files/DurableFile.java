@@ -1,4 +1,4 @@
-package io.continuo.replication.mobility;
+package io.continuo.replication.files;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -16,18 +16,18 @@ import java.util.Optional;
 /**
  * A small JSON file that holds either its old or its new content after a crash, never a mixture.
  */
-final class DurableFile<T> {
+public final class DurableFile<T> {
     private final Path path;
     private final Class<T> type;
     private final JsonMapper json = Json.mapper();
 
-    DurableFile(Path path, Class<T> type) {
+    public DurableFile(Path path, Class<T> type) {
         this.path = path;
         this.type = type;
     }
 
     /** What was saved last; nothing if never. */
-    Optional<T> load() throws IOException {
+    public Optional<T> load() throws IOException {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
@@ -35,7 +35,7 @@ final class DurableFile<T> {
     }
 
     /** Saves; durable on return. */
-    void save(T value) throws IOException {
+    public void save(T value) throws IOException {
         Path temporary = path.resolveSibling(path.getFileName() + ".new");
         try (FileChannel file =
                 FileChannel.open(
