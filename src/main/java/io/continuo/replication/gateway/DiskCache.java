@@ -146,14 +146,15 @@ public final class DiskCache {
     }
 
     /**
-     * Waits for room, and with little of it as long as a throttled machine has to.
+     * Waits for room, and with little of it as long as a throttled machine has to. A piece is let in
+     * whenever anything is free, so that none is too large.
      *
      * @return false if {@code abandoned} became true first
      */
     boolean await(long bytes, BooleanSupplier abandoned) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (used + bytes > total() && !abandoned.getAsBoolean()) {
+            while (used >= total() && !abandoned.getAsBoolean()) {
                 changed.awaitNanos(LOOK_NANOS);
             }
             double free = free();

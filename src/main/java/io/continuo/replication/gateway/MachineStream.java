@@ -10,6 +10,7 @@ import io.continuo.replication.stream.ChangeRecord;
 import io.continuo.replication.stream.DamagedFrameException;
 import io.continuo.replication.stream.Frame;
 import io.continuo.replication.stream.FrameLink;
+import io.continuo.replication.stream.HashAsk;
 import io.continuo.replication.stream.Hello;
 import io.continuo.replication.stream.LinkHealth;
 import io.continuo.replication.stream.Position;
@@ -53,15 +54,11 @@ final class MachineStream {
     private final Surroundings around;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Item> queue = new ArrayDeque<>();
+    private final Deque<Changes> queue = new ArrayDeque<>();
     private final EpochTrack track = new EpochTrack();
     private final Optional<StreamCache> cache;
     private final Optional<DurableFile<StreamNote>> note;
 
-    /** A request for hashes, and what has to be at the target before it. */
-    private record Waiting(Item.Ask ask, long after) {}
-
-    private final Deque<Waiting> asks = new ArrayDeque<>();
     private long queuedBytes;
     private Sender sender;
     private String machine = "";
@@ -75,6 +72,7 @@ final class MachineStream {
     private Downstream down;
     private int targetEpoch;
     private boolean known;
+    private boolean pieces;
     private Position durable = Position.START;
     private Position consistent = Position.START;
     private long sentUpTo;
@@ -87,6 +85,7 @@ final class MachineStream {
     private boolean caching;
     private boolean leaving;
     private boolean keeperBusy;
+    private volatile boolean wantsBack;
     private boolean failed;
     private long failedAt;
     private long appendedUpTo;
@@ -273,7 +272,7 @@ final class MachineStream {
         if (cacheEmpty()) {
             oldestMicros = around.nowMicros();
         }
-        fresh.welcome(new Welcome(durable, consistent, inside, kept));
+        fresh.welcome(new Welcome(durable, consistent, inside, kept, pieces));
         sender = fresh;
         startThreads();
         changed.signalAll();
@@ -316,7 +315,7 @@ final class MachineStream {
             }
             around.received().add(bytes);
             queuedBytes += bytes;
-            queue.add(new Item.Changes(frame, bytes, System.nanoTime()));
+            queue.add(new Changes(frame, bytes, System.nanoTime()));
             if (tooSlow()) {
                 LOG.info("{}: its target does not keep up, changes go to disk", machine);
                 note(from.hello(), sentUpTo + 1, false);
@@ -337,9 +336,10 @@ final class MachineStream {
                 || !mayCache()
                 || !cacheEmpty()
                 || queuedBytes < Math.min(CacheLimits.SLOW_BYTES, around.memory().total() / 2)
-                || !(queue.peek() instanceof Item.Changes first)) {
+                || queue.isEmpty()) {
             return false;
         }
+        Changes first = queue.peek();
         double waited = (System.nanoTime() - first.sinceNanos()) / 1e9;
         return waited > CacheLimits.SLOW_SECONDS && !copied(first.frame());
     }
@@ -353,17 +353,30 @@ final class MachineStream {
         }
     }
 
-    void ask(Sender from, Item.Ask ask) throws IOException {
+    /**
+     * Past what waits in memory, but behind what is on disk: the sender may have given that up, and
+     * compares with what the target holds.
+     */
+    byte[] hashes(Sender from, HashAsk ask) throws IOException, InterruptedException {
+        FrameLink to;
         lock.lock();
         try {
-            if (sender != from) {
+            long after = caching || !cacheEmpty() ? appendedUpTo : 0;
+            while (sender == from
+                    && !closed
+                    && (target == null
+                            || targetEpoch != from.hello().epoch()
+                            || durable.sequence() < after)) {
+                changed.await();
+            }
+            if (sender != from || closed) {
                 throw new IOException("the link is gone");
             }
-            queue.add(ask);
-            changed.signalAll();
+            to = target;
         } finally {
             lock.unlock();
         }
+        return to.hashes(ask);
     }
 
     void detach(Sender from) {
@@ -384,15 +397,11 @@ final class MachineStream {
             sender.end();
             sender = null;
         }
-        for (Item item = queue.poll(); item != null; item = queue.poll()) {
-            if (item instanceof Item.Changes changes) {
-                around.memory().give(changes.bytes());
-            }
-            item.drop();
+        for (Changes changes = queue.poll(); changes != null; changes = queue.poll()) {
+            around.memory().give(changes.bytes());
+            changes.frame().close();
         }
         queuedBytes = 0;
-        asks.forEach(waiting -> waiting.ask().drop());
-        asks.clear();
         around.memory().wake();
         around.pacer().wake();
         around.disk().ifPresent(DiskCache::wake);
@@ -446,7 +455,7 @@ final class MachineStream {
 
         record Cached(FrameLink to) implements Step {}
 
-        record Direct(FrameLink to, Item item) implements Step {}
+        record Direct(FrameLink to, Changes changes) implements Step {}
     }
 
     private void forward() {
@@ -458,7 +467,7 @@ final class MachineStream {
                     }
                     case Step.Dial dial -> dial(dial.hello());
                     case Step.Cached cached -> sendCached(cached.to());
-                    case Step.Direct direct -> sendDirect(direct.to(), direct.item());
+                    case Step.Direct direct -> sendDirect(direct.to(), direct.changes());
                 }
             } catch (InterruptedException e) {
                 close();
@@ -518,9 +527,6 @@ final class MachineStream {
 
     private Optional<Step> whileThere() throws IOException, InterruptedException {
         boolean sameEpoch = sender != null && sender.hello().epoch() == targetEpoch;
-        if (!asks.isEmpty() && sameEpoch && asks.peek().after() <= sentUpTo) {
-            return Optional.of(new Step.Direct(target, asks.poll().ask()));
-        }
         if (caching || sender == null) {
             Optional<CacheSegment.Head> next = peek();
             boolean otherEpoch =
@@ -537,22 +543,29 @@ final class MachineStream {
                 return Optional.empty();
             }
             if (next.isPresent()) {
+                wantsBack = false;
                 leaving =
                         sender != null
-                                && cache.orElseThrow().unread() <= CacheLimits.NEARLY_DRAINED;
+                                && cache.orElseThrow()
+                                        .unreadAtMost(CacheLimits.NEARLY_DRAINED);
                 return Optional.of(new Step.Cached(target));
             }
             if (sender != null && !keeperBusy && (leaving || queue.isEmpty())) {
                 pass();
                 return Optional.empty();
             }
-        } else if (!queue.isEmpty()) {
-            Item item = queue.poll();
-            if (item instanceof Item.Changes changes) {
-                track.pass(changes.frame());
-                sentUpTo = changes.frame().header().lastSequence();
+            if (sender != null && keeperBusy && !wantsBack) {
+                // It may wait for room that is not needed any more.
+                leaving = true;
+                wantsBack = true;
+                around.disk().ifPresent(DiskCache::wake);
             }
-            return Optional.of(new Step.Direct(target, item));
+        } else if (!queue.isEmpty()) {
+            Changes changes = queue.poll();
+            queuedBytes -= changes.bytes();
+            track.pass(changes.frame());
+            sentUpTo = changes.frame().header().lastSequence();
+            return Optional.of(new Step.Direct(target, changes));
         }
         changed.await();
         return Optional.empty();
@@ -566,6 +579,7 @@ final class MachineStream {
         }
         caching = false;
         leaving = false;
+        wantsBack = false;
         LOG.info("{}: its target keeps up again", machine);
     }
 
@@ -644,6 +658,7 @@ final class MachineStream {
         targetEpoch = epoch;
         durable = welcome.durable();
         consistent = welcome.consistent();
+        pieces = welcome.pieces();
         known = true;
         sentUpTo = durable.sequence();
         sentEpoch = epoch;
@@ -721,22 +736,11 @@ final class MachineStream {
         send(to, frame);
     }
 
-    private void sendDirect(FrameLink to, Item item) throws InterruptedException {
-        switch (item) {
-            case Item.Changes changes -> {
-                try {
-                    send(to, changes.frame());
-                } finally {
-                    gone(changes);
-                }
-            }
-            case Item.Ask ask -> {
-                try {
-                    ask.answer().complete(to.leafHashes(ask.disk(), ask.offset(), ask.length()));
-                } catch (IOException | RuntimeException e) {
-                    ask.answer().completeExceptionally(e);
-                }
-            }
+    private void sendDirect(FrameLink to, Changes changes) throws InterruptedException {
+        try {
+            send(to, changes.frame());
+        } finally {
+            around.memory().give(changes.bytes());
         }
     }
 
@@ -765,22 +769,13 @@ final class MachineStream {
         }
     }
 
-    private void gone(Item.Changes changes) {
-        lock.lock();
-        try {
-            queuedBytes = Math.max(0, queuedBytes - changes.bytes());
-        } finally {
-            lock.unlock();
-        }
-        around.memory().give(changes.bytes());
-    }
-
     /** The link to the target is gone. What was on its way there is still with the sender. */
     private void lost(String cause) {
         lock.lock();
         try {
             closeTarget();
             leaving = false;
+            wantsBack = false;
             later();
             if (!caching) {
                 loseSender(cause);
@@ -842,7 +837,7 @@ final class MachineStream {
     private void keep() {
         long unsynced = 0;
         while (true) {
-            Item.Changes changes = null;
+            Changes changes = null;
             boolean inside = false;
             lock.lock();
             try {
@@ -854,14 +849,10 @@ final class MachineStream {
                     return;
                 }
                 if (keeps() && mayKeep()) {
-                    switch (queue.poll()) {
-                        case Item.Ask ask -> asks.add(new Waiting(ask, appendedUpTo));
-                        case Item.Changes next -> {
-                            changes = next;
-                            keeperBusy = true;
-                            inside = track.pass(next.frame());
-                        }
-                    }
+                    changes = queue.poll();
+                    queuedBytes -= changes.bytes();
+                    keeperBusy = true;
+                    inside = track.pass(changes.frame());
                     changed.signalAll();
                 }
             } catch (InterruptedException e) {
@@ -889,25 +880,46 @@ final class MachineStream {
     }
 
     /** Writes a frame to disk; returns how many bytes wait to be synced. */
-    private long write(Item.Changes changes, boolean inside) {
+    private long write(Changes changes, boolean inside) {
         Sender from;
         lock.lock();
         from = sender;
         lock.unlock();
-        try (Frame frame = changes.frame()) {
+        Frame frame = changes.frame();
+        try {
             DiskCache disk = around.disk().orElseThrow();
-            if (from != null && disk.await(changes.bytes(), from::ended)) {
+            boolean room =
+                    from != null
+                            && disk.await(changes.bytes(), () -> from.ended() || wantsBack);
+            if (room) {
                 cache.orElseThrow().append(frame, around.nowMicros(), inside);
                 appended(frame.header().lastSequence());
+            } else if (givenBack(changes, from)) {
+                return 1;
             }
         } catch (IOException e) {
             notWritten(e);
         } catch (InterruptedException e) {
             close();
-        } finally {
-            gone(changes);
         }
+        frame.close();
+        around.memory().give(changes.bytes());
         return changes.bytes() + 1;
+    }
+
+    /** Puts a frame back that need not go to disk any more. */
+    private boolean givenBack(Changes changes, Sender from) {
+        lock.lock();
+        try {
+            if (from == null || sender != from) {
+                return false;
+            }
+            queue.addFirst(changes);
+            queuedBytes += changes.bytes();
+            return true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What was written counts from here on. */
@@ -932,6 +944,7 @@ final class MachineStream {
         lock.lock();
         try {
             appendedUpTo = upTo;
+            resized();
         } finally {
             lock.unlock();
         }
@@ -1010,8 +1023,8 @@ final class MachineStream {
             double waited = 0;
             if (!cacheEmpty()) {
                 waited = Math.max(0, (around.nowMicros() - oldestMicros) / 1e6);
-            } else if (queue.peek() instanceof Item.Changes first) {
-                waited = (System.nanoTime() - first.sinceNanos()) / 1e9;
+            } else if (!queue.isEmpty()) {
+                waited = (System.nanoTime() - queue.peek().sinceNanos()) / 1e9;
             }
             return new LinkHealth(trip, queuedBytes + cacheBytes, waited);
         } finally {

@@ -2,14 +2,13 @@ package io.continuo.replication.gateway;
 
 import io.continuo.replication.stream.Frame;
 import io.continuo.replication.stream.FrameLink;
+import io.continuo.replication.stream.HashAsk;
 import io.continuo.replication.stream.Hello;
 import io.continuo.replication.stream.LinkHealth;
 import io.continuo.replication.stream.Position;
 import io.continuo.replication.stream.Welcome;
 
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /** An agent's end of its machine's way through a process server. */
 final class Sender implements FrameLink {
@@ -69,15 +68,8 @@ final class Sender implements FrameLink {
     }
 
     @Override
-    public byte[] leafHashes(int disk, long offset, long length)
-            throws IOException, InterruptedException {
-        CompletableFuture<byte[]> answer = new CompletableFuture<>();
-        stream.ask(this, new Item.Ask(disk, offset, length, answer));
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e);
-        }
+    public byte[] hashes(HashAsk ask) throws IOException, InterruptedException {
+        return stream.hashes(this, ask);
     }
 
     @Override

@@ -59,6 +59,7 @@ final class StreamCache implements Closeable {
     private boolean idle = true;
 
     private long released;
+    private long bytes;
 
     // Where it is read.
     private Part reading;
@@ -97,6 +98,11 @@ final class StreamCache implements Closeable {
         }
         reading = parts.isEmpty() ? null : parts.firstEntry().getValue();
         readAt = CacheSegment.start();
+        count();
+    }
+
+    private void count() {
+        bytes = parts.values().stream().mapToLong(part -> part.file.length()).sum();
     }
 
     private boolean take(Path file) throws IOException {
@@ -179,21 +185,22 @@ final class StreamCache implements Closeable {
 
     /** Bytes it takes on disk. */
     synchronized long bytes() {
-        return parts.values().stream().mapToLong(part -> part.file.length()).sum();
+        return bytes;
     }
 
-    /** Durable bytes not read yet. */
-    synchronized long unread() {
+    /** Whether no more than so many durable bytes are not read yet. */
+    synchronized boolean unreadAtMost(long most) {
         long sum = 0;
-        for (Part part : reading == null ? List.<Part>of() : from(reading)) {
-            long from = part == reading ? readAt : CacheSegment.start();
-            sum += Math.max(0, part.file.synced() - from);
+        if (reading != null) {
+            for (Part part : parts.tailMap(reading.file.number(), true).values()) {
+                long from = part == reading ? readAt : CacheSegment.start();
+                sum += Math.max(0, part.file.synced() - from);
+                if (sum > most) {
+                    return false;
+                }
+            }
         }
-        return sum;
-    }
-
-    private List<Part> from(Part part) {
-        return List.copyOf(parts.tailMap(part.file.number(), true).values());
+        return true;
     }
 
     /**
@@ -210,8 +217,10 @@ final class StreamCache implements Closeable {
         Part part = writing(frame.header().firstSequence());
         CacheSegment.Head head =
                 new CacheSegment.Head(frame.header(), arrivalMicros, insideAfter, 0);
+        long before = part.file.length();
         part.file.append(frame, arrivalMicros, insideAfter);
         synchronized (this) {
+            bytes += part.file.length() - before;
             newest = head;
         }
     }
@@ -236,6 +245,7 @@ final class StreamCache implements Closeable {
         DurableDirectories.sync(directory);
         synchronized (this) {
             parts.put(number, fresh);
+            bytes += fresh.file.length();
             rolled = false;
             if (reading == null) {
                 reading = fresh;
@@ -287,6 +297,7 @@ final class StreamCache implements Closeable {
             remove(parts.pollLastEntry().getValue());
         } else {
             last.file.cut(last.file.synced());
+            count();
         }
     }
 
@@ -390,6 +401,7 @@ final class StreamCache implements Closeable {
         reading = null;
         newest = null;
         rolled = true;
+        bytes = 0;
         end = Position.START;
     }
 
@@ -401,6 +413,7 @@ final class StreamCache implements Closeable {
         if (parts.isEmpty()) {
             rolled = true;
         }
+        bytes -= part.file.length();
         delete(part);
     }
 

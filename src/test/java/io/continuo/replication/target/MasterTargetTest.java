@@ -79,7 +79,7 @@ class MasterTargetTest {
             maker = maker(3, 0);
             write(0, 0, 512, 1);
             send(fixture, first);
-            assertRefused(ErrorCode.ACTION_NOT_ALLOWED, () -> fixture.open(2));
+            assertRefused(ErrorCode.SENDER_REPLACED, () -> fixture.open(2));
             ReplicaIntake second = fixture.open(4);
             assertThat(second.welcome().durable().sequence()).isEqualTo(1);
             maker.flush();
@@ -90,7 +90,7 @@ class MasterTargetTest {
             send(fixture, second);
         }
         try (TargetFixture fixture = start()) {
-            assertRefused(ErrorCode.ACTION_NOT_ALLOWED, () -> fixture.open(3));
+            assertRefused(ErrorCode.SENDER_REPLACED, () -> fixture.open(3));
             assertThat(fixture.open(4).welcome().durable().sequence()).isEqualTo(2);
         }
     }
