@@ -146,8 +146,8 @@ public final class DiskCache {
     }
 
     /**
-     * Waits for room, and with little of it as long as a throttled machine has to. A piece is let in
-     * whenever anything is free, so that none is too large.
+     * Waits for room, and with little of it as long as a throttled machine has to. A piece is let
+     * in whenever anything is free, so that none is too large.
      *
      * @return false if {@code abandoned} became true first
      */

@@ -546,8 +546,7 @@ final class MachineStream {
                 wantsBack = false;
                 leaving =
                         sender != null
-                                && cache.orElseThrow()
-                                        .unreadAtMost(CacheLimits.NEARLY_DRAINED);
+                                && cache.orElseThrow().unreadAtMost(CacheLimits.NEARLY_DRAINED);
                 return Optional.of(new Step.Cached(target));
             }
             if (sender != null && !keeperBusy && (leaving || queue.isEmpty())) {
@@ -889,8 +888,7 @@ final class MachineStream {
         try {
             DiskCache disk = around.disk().orElseThrow();
             boolean room =
-                    from != null
-                            && disk.await(changes.bytes(), () -> from.ended() || wantsBack);
+                    from != null && disk.await(changes.bytes(), () -> from.ended() || wantsBack);
             if (room) {
                 cache.orElseThrow().append(frame, around.nowMicros(), inside);
                 appended(frame.header().lastSequence());

@@ -266,9 +266,7 @@ class CacheOnDiskTest {
         assertThatThrownBy(() -> dial(gateway, 1, 50))
                 .isInstanceOfSatisfying(
                         ContinuoException.class,
-                        e ->
-                                assertThat(e.problem().code())
-                                        .isEqualTo(ErrorCode.SENDER_REPLACED));
+                        e -> assertThat(e.problem().code()).isEqualTo(ErrorCode.SENDER_REPLACED));
         target.away(false);
         awaitTaken(90);
         assertThat(target.taken().get(49).header().epoch()).isEqualTo(1);
@@ -317,7 +315,9 @@ class CacheOnDiskTest {
                                 failed.set(e);
                             }
                         });
-        await("it is throttled", () -> gateway.report().cache().orElseThrow().state() != CacheState.CACHING);
+        await(
+                "it is throttled",
+                () -> gateway.report().cache().orElseThrow().state() != CacheState.CACHING);
         assertThat(sending.isAlive()).isTrue();
         assertThat(gateway.report().cacheUsedBytes()).isLessThanOrEqualTo((2 << 20) + 2 * BODY);
         target.away(false);

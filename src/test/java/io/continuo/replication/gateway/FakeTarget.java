@@ -106,13 +106,11 @@ final class FakeTarget implements FrameLink.Dialer {
                     if (header.lastSequence() <= newest()) {
                         return;
                     }
-                    if (header.epoch() != hello.epoch()
-                            || header.firstSequence() != newest() + 1) {
+                    if (header.epoch() != hello.epoch() || header.firstSequence() != newest() + 1) {
                         wrong = "after " + newest() + " came " + header;
                         throw new IOException(wrong);
                     }
-                    taken.add(
-                            new Taken(header, Arrays.copyOf(frame.body(), header.bodyLength())));
+                    taken.add(new Taken(header, Arrays.copyOf(frame.body(), header.bodyLength())));
                     confirm();
                 }
             }

@@ -111,10 +111,7 @@ class OutageTest {
                 new Gateway(
                         to ->
                                 new TcpDialer(
-                                        to,
-                                        frames,
-                                        LineSecurity.NONE,
-                                        ComponentRole.MASTER_TARGET),
+                                        to, frames, LineSecurity.NONE, ComponentRole.MASTER_TARGET),
                         128 << 20,
                         Clock.systemDefaultZone(),
                         Optional.of(DiskCache.open(directory.resolve("cache"), frames)));

@@ -225,14 +225,9 @@ public final class World implements Scenario {
     }
 
     private Gateway makeGateway() throws IOException {
-        DiskCache disk =
-                DiskCache.open(Path.of("/gateway/cache"), cacheBytes, new FramePool());
+        DiskCache disk = DiskCache.open(Path.of("/gateway/cache"), cacheBytes, new FramePool());
         gateway =
-                new Gateway(
-                        any -> second.dialer(),
-                        1 << 20,
-                        new SimClock(sim),
-                        Optional.of(disk));
+                new Gateway(any -> second.dialer(), 1 << 20, new SimClock(sim), Optional.of(disk));
         return gateway;
     }
 
