@@ -25,7 +25,7 @@ final class EpochSpan {
             begin = Math.min(begin, durable);
             end = NONE;
         } else if (durable < kept) {
-            begin = durable + 1;
+            begin = durable;
             end = kept;
         } else if (begin <= kept) {
             begin = NONE;

@@ -36,8 +36,6 @@ final class Route implements FrameLink.Dialer {
             throw new IOException(
                     "the process server's address is unusable: " + now.processServer(), e);
         }
-        return dialer.dial(
-                new Hello(hello.streamId(), hello.epoch(), hello.machine(), now.masterTarget()),
-                watcher);
+        return dialer.dial(hello.through(now.masterTarget()), watcher);
     }
 }

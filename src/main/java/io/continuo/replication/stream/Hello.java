@@ -18,6 +18,11 @@ public record Hello(UUID streamId, int epoch, String machine, String masterTarge
         this(streamId, epoch, machine, masterTarget, 0);
     }
 
+    /** The same, to be forwarded to another master target. */
+    public Hello through(String otherTarget) {
+        return new Hello(streamId, epoch, machine, otherTarget, given);
+    }
+
     /** The same, spoken to the master target. */
     public Hello toTarget() {
         return withEpoch(epoch);
