@@ -5,6 +5,7 @@ import io.continuo.api.component.CacheView;
 import io.continuo.api.component.GatewayReport;
 import io.continuo.api.component.Throttle;
 import io.continuo.replication.stream.FrameLink;
+import io.continuo.replication.stream.FramePool;
 import io.continuo.replication.stream.Hello;
 
 import org.slf4j.Logger;
@@ -62,7 +63,8 @@ public final class Gateway implements FrameLink.Dialer, AutoCloseable {
                         new Pacer(clock),
                         clock,
                         new LongAdder(),
-                        new LongAdder());
+                        new LongAdder(),
+                        new FramePool());
         disk.ifPresent(this::resume);
     }
 

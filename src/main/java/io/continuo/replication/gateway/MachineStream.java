@@ -9,6 +9,8 @@ import io.continuo.replication.files.DurableFile;
 import io.continuo.replication.stream.ChangeRecord;
 import io.continuo.replication.stream.DamagedFrameException;
 import io.continuo.replication.stream.Frame;
+import io.continuo.replication.stream.FrameCut;
+import io.continuo.replication.stream.FrameHeader;
 import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.HashAsk;
 import io.continuo.replication.stream.Hello;
@@ -716,23 +718,31 @@ final class MachineStream {
             return;
         }
         Frame frame = kept.get().frame();
+        long sent;
         lock.lock();
         try {
-            if (target != to) {
+            FrameHeader header = frame.header();
+            if (target != to || header.lastSequence() <= sentUpTo) {
                 frame.close();
                 return;
             }
-            if (frame.header().firstSequence() > sentUpTo + 1) {
+            if (header.firstSequence() > sentUpTo + 1) {
                 frame.close();
                 discard("a part of it is missing");
                 return;
             }
             oldestMicros = kept.get().arrivalMicros();
-            sentUpTo = Math.max(sentUpTo, frame.header().lastSequence());
+            sent = sentUpTo;
+            sentUpTo = header.lastSequence();
         } finally {
             lock.unlock();
         }
-        send(to, frame);
+        try {
+            // A journal's segments begin with what the ones before have not.
+            send(to, FrameCut.from(sent + 1, frame, around.frames()));
+        } catch (DamagedFrameException e) {
+            lostIfStill(to, "a frame in the cache cannot be read: " + e.getMessage());
+        }
     }
 
     private void sendDirect(FrameLink to, Changes changes) throws InterruptedException {

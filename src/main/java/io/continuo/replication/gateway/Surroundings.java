@@ -1,6 +1,7 @@
 package io.continuo.replication.gateway;
 
 import io.continuo.replication.stream.FrameLink;
+import io.continuo.replication.stream.FramePool;
 
 import java.time.Clock;
 import java.util.Optional;
@@ -20,7 +21,8 @@ record Surroundings(
         Pacer pacer,
         Clock clock,
         LongAdder received,
-        LongAdder sent) {
+        LongAdder sent,
+        FramePool frames) {
 
     long nowMicros() {
         var now = clock.instant();

@@ -2,6 +2,7 @@ package io.continuo.replication.mobility;
 
 import io.continuo.replication.stream.DamagedFrameException;
 import io.continuo.replication.stream.Frame;
+import io.continuo.replication.stream.FrameCut;
 import io.continuo.replication.stream.FrameHeader;
 import io.continuo.replication.stream.FramePool;
 

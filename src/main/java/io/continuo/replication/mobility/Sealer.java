@@ -2,6 +2,7 @@ package io.continuo.replication.mobility;
 
 import io.continuo.api.machine.ResyncCause;
 import io.continuo.replication.stream.Frame;
+import io.continuo.replication.stream.FrameCut;
 
 import java.io.IOException;
 import java.util.Optional;

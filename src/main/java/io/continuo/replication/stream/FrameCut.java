@@ -1,22 +1,15 @@
-package io.continuo.replication.mobility;
+package io.continuo.replication.stream;
 
 import com.github.luben.zstd.Zstd;
-
-import io.continuo.replication.stream.ChangeRecord;
-import io.continuo.replication.stream.DamagedFrameException;
-import io.continuo.replication.stream.Frame;
-import io.continuo.replication.stream.FrameHeader;
-import io.continuo.replication.stream.FramePool;
-import io.continuo.replication.stream.PayloadCodec;
 
 import java.util.zip.CRC32C;
 
 /** Gives frames other numbers, and leaves out what a target has already. */
-final class FrameCut {
+public final class FrameCut {
     private FrameCut() {}
 
     /** The same frame with its numbers moved, under another epoch; owns {@code frame}. */
-    static Frame renumber(Frame frame, int epoch, long base) {
+    public static Frame renumber(Frame frame, int epoch, long base) {
         FrameHeader old = frame.header();
         return new Frame(
                 new FrameHeader(
@@ -39,7 +32,7 @@ final class FrameCut {
     }
 
     /** The frame without its records before {@code from}; owns {@code frame}. */
-    static Frame from(long from, Frame frame, FramePool pool) throws DamagedFrameException {
+    public static Frame from(long from, Frame frame, FramePool pool) throws DamagedFrameException {
         FrameHeader old = frame.header();
         int skip = (int) (from - old.firstSequence());
         if (skip <= 0) {
@@ -108,7 +101,7 @@ final class FrameCut {
         return plain;
     }
 
-    static int crc(byte[] bytes, int from, int length) {
+    public static int crc(byte[] bytes, int from, int length) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, from, length);
         return (int) crc.getValue();
