@@ -38,7 +38,9 @@ class OpenApiTest {
                     "PointChoiceNewest",
                     "PointChoiceAt",
                     "PointChoiceId",
-                    "ResyncWindow");
+                    "ResyncWindow",
+                    "HistoryPlanPart",
+                    "HistoryPlanRow");
 
     @TempDir static Path data;
     private static ServerFixture fixture;
