@@ -122,7 +122,7 @@ final class DatabaseMachine implements AutoCloseable {
         try {
             database.close();
             if (isMounted) {
-                Disks.run("umount", mounted().toString());
+                Disks.unmount(mounted());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

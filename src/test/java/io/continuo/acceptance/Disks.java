@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
 /** Disks, real programs and checksums for tests. */
 final class Disks {
+    private static final Duration LEAVING = Duration.ofSeconds(30);
     private static final int STEP = 1 << 20;
 
     private Disks() {}
@@ -72,6 +75,25 @@ final class Disks {
                             + output);
         }
         return output;
+    }
+
+    /**
+     * Unmounts as soon as nobody is in it any more: a database that was stopped takes its file of
+     * that away a moment before it ends.
+     */
+    static void unmount(Path mounted) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(LEAVING);
+        while (true) {
+            try {
+                run("umount", mounted.toString());
+                return;
+            } catch (AssertionError e) {
+                if (!e.getMessage().contains("busy") || Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
     }
 
     private static MessageDigest sha256() {

@@ -64,7 +64,7 @@ final class MountedView implements AutoCloseable {
     public void close() throws IOException {
         try {
             if (isMounted) {
-                Disks.run("umount", mounted.toString());
+                Disks.unmount(mounted);
             }
             if (!device.isEmpty()) {
                 Disks.run("losetup", "--detach", device);

@@ -10,5 +10,13 @@ public enum CaptureKind {
      * Not at all by us: a running QEMU records which blocks change, and they are read from a
      * snapshot of it once in an interval. Disks are given as {@code qmp:SOCKET#NAME}.
      */
-    QEMU
+    QEMU;
+
+    /** What a disk's path begins with where its QEMU is asked for it. */
+    public static final String QMP_SCHEME = "qmp:";
+
+    /** Whether a disk is one of a running QEMU, by its path. */
+    public static boolean ofQemu(String path) {
+        return path.startsWith(QMP_SCHEME);
+    }
 }

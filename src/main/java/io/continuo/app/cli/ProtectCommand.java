@@ -115,7 +115,7 @@ final class ProtectCommand implements Callable<Integer> {
             if (qmp == null) {
                 throw bad("A running QEMU is reached through its monitor.", "--qmp SOCKET");
             }
-            String monitor = "qmp:" + absolute(qmp);
+            String monitor = CaptureKind.QMP_SCHEME + absolute(qmp);
             return disks.isEmpty()
                     ? List.of(monitor)
                     : disks.stream().map(disk -> monitor + "#" + disk).toList();

@@ -1,5 +1,6 @@
 package io.continuo.console.machines;
 
+import io.continuo.api.machine.CaptureKind;
 import io.continuo.api.machine.DiskView;
 import io.continuo.api.machine.Health;
 import io.continuo.console.fx.Ui;
@@ -71,12 +72,16 @@ final class DiskLine {
         waiting.show(ui.format().bytes(disk.waitingBytes()));
         state.show(Words.health(disk.dataState()), Words.of(ui, disk.dataState()));
         boolean none = disk.nbdUri().isEmpty();
-        uri.setText(none ? ui.text("machine.disk.noUri") : disk.nbdUri());
+        uri.setText(none ? ui.text(noUri(disk)) : disk.nbdUri());
         wholeUri.setText(uri.getText());
         copy.setVisible(!none);
         boolean isDevice = !disk.devicePath().isEmpty();
         device.setText(disk.devicePath());
         deviceRow.setVisible(isDevice);
         deviceRow.setManaged(isDevice);
+    }
+
+    private static String noUri(DiskView disk) {
+        return CaptureKind.ofQemu(disk.path()) ? "machine.disk.ofQemu" : "machine.disk.noUri";
     }
 }

@@ -21,7 +21,6 @@ import io.continuo.replication.mobility.DiskInspector;
 import io.continuo.replication.mobility.MachineCapture;
 import io.continuo.replication.nbd.NbdExport;
 import io.continuo.replication.nbd.NbdServer;
-import io.continuo.replication.qemu.QemuAddress;
 import io.continuo.replication.qemu.QemuInspector;
 
 import org.slf4j.Logger;
@@ -144,7 +143,7 @@ final class AgentRole implements AutoCloseable {
      * of QEMU's stands for all disks of its machine.
      */
     private List<DiskFacts> inspect(String path) {
-        if (QemuAddress.is(path)) {
+        if (CaptureKind.ofQemu(path)) {
             return qemus.inspect(path);
         }
         return List.of(

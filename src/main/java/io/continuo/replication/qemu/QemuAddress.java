@@ -2,6 +2,7 @@ package io.continuo.replication.qemu;
 
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.api.machine.CaptureKind;
 
 import java.nio.file.Path;
 
@@ -12,20 +13,15 @@ import java.nio.file.Path;
  * @param disk the device or block node; empty for all
  */
 public record QemuAddress(Path socket, String disk) {
-    private static final String SCHEME = "qmp:";
-
-    /** Whether a disk's path is one. */
-    public static boolean is(String path) {
-        return path.startsWith(SCHEME);
-    }
-
     /**
      * Reads one.
      *
      * @throws io.continuo.api.error.ContinuoException it is none
      */
     public static QemuAddress parse(String path) {
-        String rest = is(path) ? path.substring(SCHEME.length()) : "";
+        String rest = CaptureKind.ofQemu(path)
+                        ? path.substring(CaptureKind.QMP_SCHEME.length())
+                        : "";
         int mark = rest.lastIndexOf('#');
         String socket = mark < 0 ? rest : rest.substring(0, mark);
         if (!socket.startsWith("/")) {
@@ -47,6 +43,6 @@ public record QemuAddress(Path socket, String disk) {
 
     @Override
     public String toString() {
-        return SCHEME + socket + (disk.isEmpty() ? "" : "#" + disk);
+        return CaptureKind.QMP_SCHEME + socket + (disk.isEmpty() ? "" : "#" + disk);
     }
 }

@@ -84,7 +84,7 @@ final class ProtectChecks {
         boolean qemu = capture == CaptureKind.QEMU;
         List<String> sockets =
                 paths.stream().map(path -> path.replaceFirst("#.*", "")).distinct().toList();
-        if (paths.stream().anyMatch(path -> path.startsWith("qmp:") != qemu)) {
+        if (paths.stream().anyMatch(path -> CaptureKind.ofQemu(path) != qemu)) {
             return bad(
                     "These disks cannot be captured that way.",
                     qemu
