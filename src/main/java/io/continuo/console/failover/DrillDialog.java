@@ -96,6 +96,7 @@ final class DrillDialog {
         clean.setId("drill-clean-up");
         progress = new JobProgress(ui, now);
         moment = new MomentField(ui, ui.text("failover.points.moment"), typed -> acts.typed(typed));
+        moment.setPadding(new Insets(ui.px(8), 0, 0, 0));
         pointCard =
                 Card.titled(ui.text("failover.points"), points.node(), Texts.hairline())
                         .padded(moment);
@@ -181,8 +182,11 @@ final class DrillDialog {
         start.setText(
                 chosen.map(point -> words.start(machine.name(), point))
                         .orElseGet(
-                                () -> ui.text("failover.start.latest", "machine", machine.name())));
+                                () -> ui.text("failover.start.none", "machine", machine.name())));
         happens.getChildren().clear();
+        if (chosen.isEmpty()) {
+            happens.getChildren().add(Texts.muted(ui.text("failover.happens.none")));
+        }
         chosen.map(point -> words.happens(machine, point))
                 .orElse(List.of())
                 .forEach(sentence -> happens.getChildren().add(numbered(sentence)));

@@ -99,7 +99,7 @@ final class GroupsView {
         made.getColumns()
                 .addAll(
                         List.of(
-                                column(
+                                fixed(
                                         "groups.column.state",
                                         104,
                                         Tables.Align.LEFT,
@@ -119,12 +119,12 @@ final class GroupsView {
                                         () ->
                                                 new GroupCells.Words(
                                                         Texts.body(""), this::memberNames)),
-                                column(
+                                fixed(
                                         "groups.column.common",
                                         132,
                                         Tables.Align.RIGHT,
                                         () -> new GroupCells.Common(ui)),
-                                column(
+                                fixed(
                                         "groups.column.points",
                                         104,
                                         Tables.Align.RIGHT,
@@ -140,6 +140,17 @@ final class GroupsView {
         Tables.padEdges(made);
         made.setPlaceholder(Texts.muted(ui.text("groups.noMatch")));
         return made;
+    }
+
+    /** A column that keeps its width where the window has too little. */
+    private TableColumn<GroupRow, GroupRow.Line> fixed(
+            String key,
+            double width,
+            Tables.Align align,
+            Supplier<Tables.CellView<GroupRow.Line>> cell) {
+        TableColumn<GroupRow, GroupRow.Line> column = column(key, width, align, cell);
+        column.setMinWidth(ui.px(width));
+        return column;
     }
 
     private TableColumn<GroupRow, GroupRow.Line> column(
