@@ -19,9 +19,8 @@ public record QemuAddress(Path socket, String disk) {
      * @throws io.continuo.api.error.ContinuoException it is none
      */
     public static QemuAddress parse(String path) {
-        String rest = CaptureKind.ofQemu(path)
-                        ? path.substring(CaptureKind.QMP_SCHEME.length())
-                        : "";
+        String rest =
+                CaptureKind.ofQemu(path) ? path.substring(CaptureKind.QMP_SCHEME.length()) : "";
         int mark = rest.lastIndexOf('#');
         String socket = mark < 0 ? rest : rest.substring(0, mark);
         if (!socket.startsWith("/")) {
