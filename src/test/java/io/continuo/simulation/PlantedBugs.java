@@ -32,27 +32,27 @@ final class PlantedBugs {
         return List.of(
                 of(
                         "changes are acknowledged before they are synced",
-                        2,
+                        5,
                         without("journal.JournalWriter", "commit", "force")),
                 of(
                         "a superblock is not synced",
-                        11,
+                        44,
                         without("journal.SuperblockStore", "write", "force")),
                 of(
                         "names of files are not synced",
-                        9,
+                        18,
                         without("journal.SegmentFactory", "create", "forceDirectory")),
                 of(
                         "directories are not made durable",
-                        10,
+                        11,
                         instead("files.DurableDirectories", "sync", CodeBuilder::return_)),
                 of(
                         "a region is written before it is marked active",
-                        61,
+                        64,
                         without("mobility.CapturedDisk", "write", "activate")),
                 of(
                         "active regions are not synced",
-                        19,
+                        64,
                         without("mobility.ActivityLog", "store", "force")),
                 of(
                         "regions rest though the disk was not synced",
@@ -65,16 +65,16 @@ final class PlantedBugs {
                         without("mobility.DiskState", "sync", "sync")),
                 of(
                         "writing and logging are not one step",
-                        15,
+                        20_271,
                         instead("mobility.RegionLocks", "lock", CodeBuilder::return_),
                         instead("mobility.RegionLocks", "unlock", CodeBuilder::return_)),
                 of(
                         "forgotten changes leave no trace in the bitmap",
-                        7,
+                        15,
                         without("mobility.ChangeLog", "change", "set")),
                 of(
                         "a guest waits as long as the line is slow",
-                        15,
+                        23,
                         instead("mobility.StallBudget", "spend", CodeBuilder::return_)),
                 of(
                         "marks are made inside an epoch",
@@ -85,11 +85,11 @@ final class PlantedBugs {
                                 code -> code.iconst_1().ireturn())),
                 of(
                         "the base is not synced before the journal goes",
-                        2,
+                        247,
                         without("target.Folder", "step", "force")),
                 of(
                         "after a failed sync the journal goes on as if nothing were",
-                        6,
+                        15,
                         without("journal.Journal", "restart", "cut")),
                 of(
                         "marks are answered before they are durable",
@@ -101,7 +101,7 @@ final class PlantedBugs {
                         reversed("journal.Journal", "append", 1)),
                 of(
                         "trims are not logged as changes",
-                        1,
+                        4,
                         answered("mobility.Slot", "changesDisk", "ordinal", 7)));
     }
 }
