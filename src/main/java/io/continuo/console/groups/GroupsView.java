@@ -99,13 +99,15 @@ final class GroupsView {
         made.getColumns()
                 .addAll(
                         List.of(
-                                fixed(
+                                atLeast(
                                         "groups.column.state",
+                                        104,
                                         104,
                                         Tables.Align.LEFT,
                                         () -> new GroupCells.State(ui)),
-                                column(
+                                atLeast(
                                         "groups.column.name",
+                                        112,
                                         168,
                                         Tables.Align.LEFT,
                                         () ->
@@ -119,13 +121,15 @@ final class GroupsView {
                                         () ->
                                                 new GroupCells.Words(
                                                         Texts.body(""), this::memberNames)),
-                                fixed(
+                                atLeast(
                                         "groups.column.common",
+                                        132,
                                         132,
                                         Tables.Align.RIGHT,
                                         () -> new GroupCells.Common(ui)),
-                                fixed(
+                                atLeast(
                                         "groups.column.points",
+                                        72,
                                         104,
                                         Tables.Align.RIGHT,
                                         () ->
@@ -142,14 +146,15 @@ final class GroupsView {
         return made;
     }
 
-    /** A column that keeps its width where the window has too little. */
-    private TableColumn<GroupRow, GroupRow.Line> fixed(
+    /** A column that keeps a least width where the window has too little. */
+    private TableColumn<GroupRow, GroupRow.Line> atLeast(
             String key,
+            double least,
             double width,
             Tables.Align align,
             Supplier<Tables.CellView<GroupRow.Line>> cell) {
         TableColumn<GroupRow, GroupRow.Line> column = column(key, width, align, cell);
-        column.setMinWidth(ui.px(width));
+        column.setMinWidth(ui.px(least));
         return column;
     }
 
