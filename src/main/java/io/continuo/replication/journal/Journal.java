@@ -43,6 +43,7 @@ public final class Journal implements AutoCloseable {
     private final Object senders = new Object();
     private final Object lock = new Object();
     private volatile Consumer<Position> onDurable = position -> {};
+    private volatile Syncer alongside = () -> {};
     private JournalWriter writer;
     private Position appended;
     private IOException failure;
@@ -177,6 +178,26 @@ public final class Journal implements AutoCloseable {
             superblocks.update(block -> block.withEpoch(epoch));
             onDurable = listener;
         }
+    }
+
+    /** Something kept outside the journal that changes in it stand for. */
+    public interface Syncer {
+        /** Makes it durable; failing fails the journal, as if it had not been able to sync. */
+        void sync() throws IOException;
+    }
+
+    /** From now on nothing is called durable before {@code other} was synced, too. */
+    public void alongside(Syncer other) {
+        alongside = other;
+    }
+
+    /**
+     * Looks at a frame before it is appended.
+     *
+     * @throws DamagedFrameException it would not be taken
+     */
+    public void check(Frame frame) throws DamagedFrameException {
+        check.check(frame);
     }
 
     /** Replaces who is told of durability. */
@@ -527,6 +548,11 @@ public final class Journal implements AutoCloseable {
     }
 
     private final class Told implements JournalWriter.Sink {
+        @Override
+        public void sync() throws IOException {
+            alongside.sync();
+        }
+
         @Override
         public void durable(List<Batch> batches) {
             for (Batch batch : batches) {

@@ -68,6 +68,9 @@ final class JournalWriter implements AutoCloseable {
 
     /** Told what became of the frames. */
     interface Sink {
+        /** Makes durable what the frames stand for outside the journal. */
+        void sync() throws IOException;
+
         /** All of this is durable now. */
         void durable(List<Batch> batches);
 
@@ -244,6 +247,7 @@ final class JournalWriter implements AutoCloseable {
             return;
         }
         open.file().force();
+        sink.sync();
         for (Batch ready : group) {
             long end = ready.at() + ready.buffer().limit();
             open.segment().publish(ready.extents(), ready.landmarks(), ready.end(), end);

@@ -16,14 +16,22 @@ final class Intake implements ReplicaIntake {
     private final int epoch;
     private final Welcome welcome;
     private final VolumeWatch volume;
+    private final StraightCopies straight;
     private volatile boolean ended;
 
-    Intake(Journal journal, Replica replica, int epoch, Welcome welcome, VolumeWatch volume) {
+    Intake(
+            Journal journal,
+            Replica replica,
+            int epoch,
+            Welcome welcome,
+            VolumeWatch volume,
+            StraightCopies straight) {
         this.journal = journal;
         this.replica = replica;
         this.epoch = epoch;
         this.welcome = welcome;
         this.volume = volume;
+        this.straight = straight;
     }
 
     @Override
@@ -50,7 +58,16 @@ final class Intake implements ReplicaIntake {
             throw new IOException("the master target has no room");
         }
         volume.slow(frame.header().bodyLength());
-        journal.append(frame);
+        journal.append(taken(frame));
+    }
+
+    private Frame taken(Frame frame) throws IOException {
+        try {
+            return straight.take(frame);
+        } catch (IOException | RuntimeException e) {
+            frame.close();
+            throw e;
+        }
     }
 
     @Override

@@ -37,6 +37,7 @@ final class Replica implements AutoCloseable {
     private final Journal journal;
     private final BaseImages base;
     private final Folder folder;
+    private final StraightCopies straight;
     private final Pins pins = new Pins();
 
     /** Held while points are chosen, pinned or given up, so that none goes between two steps. */
@@ -62,13 +63,15 @@ final class Replica implements AutoCloseable {
             TargetSettings settings,
             Path drillDirectory,
             Journal journal,
-            BaseImages base) {
+            BaseImages base)
+            throws IOException {
         this.spec = spec;
         this.settings = settings;
         this.drillDirectory = drillDirectory;
         this.journal = journal;
         this.base = base;
         this.folder = new Folder(journal, base);
+        this.straight = new StraightCopies(journal, base);
         this.retention = Duration.ofSeconds(spec.retentionSeconds());
     }
 
@@ -142,7 +145,7 @@ final class Replica implements AutoCloseable {
                             journal.insideEpoch(),
                             journal.durable(),
                             true);
-            intake = new Intake(journal, this, epoch, welcome, settings.volume());
+            intake = new Intake(journal, this, epoch, welcome, settings.volume(), straight);
             return intake;
         }
     }
@@ -150,6 +153,7 @@ final class Replica implements AutoCloseable {
     private void begin(int epoch, Consumer<Position> onDurable) throws IOException {
         try {
             journal.begin(epoch, onDurable);
+            straight.begin();
         } catch (DamagedSegmentException e) {
             throw Problems.of(spec.machine(), journal.directory(), e).toException(e);
         }

@@ -56,6 +56,11 @@ public final class FrameMaker {
         add(disk, RecordType.WRITE, offset, data.length, data);
     }
 
+    /** As initial replication and resync do. */
+    public void copied(int disk, long offset, byte[] data) {
+        add(disk, RecordType.WRITE, ChangeRecord.COPIED, offset, data.length, data);
+    }
+
     public void zero(int disk, long offset, int length) {
         add(disk, RecordType.ZERO, offset, length, new byte[0]);
     }
@@ -84,9 +89,20 @@ public final class FrameMaker {
     }
 
     private void add(int disk, RecordType type, long offset, int length, byte[] data) {
+        add(disk, type, 0, offset, length, data);
+    }
+
+    private void add(int disk, RecordType type, int flags, long offset, int length, byte[] data) {
         changes.add(
                 new ChangeRecord(
-                        disk, type, 0, length, offset, ++timeMicros, payload.size(), data.length));
+                        disk,
+                        type,
+                        flags,
+                        length,
+                        offset,
+                        ++timeMicros,
+                        payload.size(),
+                        data.length));
         payload.writeBytes(data);
     }
 
