@@ -1,14 +1,17 @@
 package io.continuo.replication.mobility;
 
 import io.continuo.replication.stream.ChangeRecord;
+import io.continuo.replication.stream.CompressionRule;
 import io.continuo.replication.stream.Frame;
 import io.continuo.replication.stream.FrameHeader;
 import io.continuo.replication.stream.FramePool;
 import io.continuo.replication.stream.FrameType;
 import io.continuo.replication.stream.PayloadCodec;
+import io.continuo.replication.stream.PayloadCoder;
 import io.continuo.replication.stream.RecordType;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
@@ -19,6 +22,7 @@ final class FramePacker implements AutoCloseable {
     private final ChangeRing ring;
     private final UUID streamId;
     private final FramePool pool;
+    private final CompressionRule rule;
     private final PayloadCoder coder = new PayloadCoder();
     private final CRC32C crc = new CRC32C();
 
@@ -30,10 +34,11 @@ final class FramePacker implements AutoCloseable {
     private long firstTime;
     private long lastTime;
 
-    FramePacker(ChangeRing ring, UUID streamId, FramePool pool) {
+    FramePacker(ChangeRing ring, UUID streamId, FramePool pool, CompressionRule rule) {
         this.ring = ring;
         this.streamId = streamId;
         this.pool = pool;
+        this.rule = rule;
     }
 
     /**
@@ -112,11 +117,11 @@ final class FramePacker implements AutoCloseable {
         int plainCrc = crc(body, table, plain);
         PayloadCodec codec = PayloadCodec.RAW;
         int coded = plain;
-        long backlog = ring.bytes();
-        if (coder.worthwhile(body, table, plain, backlog)) {
+        OptionalInt level = rule.level(ring.bytes());
+        if (coder.worthwhile(body, table, plain, level)) {
             byte[] smaller = pool.acquire(table + PayloadCoder.bound(plain));
-            int length = coder.compress(smaller, table, body, table, plain, backlog);
-            if (length < plain - plain / 16) {
+            int length = coder.compress(smaller, table, body, table, plain, level.getAsInt());
+            if (PayloadCoder.pays(length, plain)) {
                 System.arraycopy(body, 0, smaller, 0, table);
                 byte[] spare = body;
                 body = smaller;

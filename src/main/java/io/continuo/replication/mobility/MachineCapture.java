@@ -11,6 +11,8 @@ import io.continuo.api.policy.ResyncWindow;
 import io.continuo.replication.consistency.Holdable;
 import io.continuo.replication.files.DurableDirectories;
 import io.continuo.replication.nbd.NbdExport;
+import io.continuo.replication.stream.CompressionRule;
+import io.continuo.replication.stream.LineWatch;
 import io.continuo.replication.stream.MarkInfo;
 import io.continuo.replication.stream.Position;
 
@@ -85,7 +87,8 @@ public final class MachineCapture implements Holdable, AutoCloseable {
         this.disks = ProtectedDisks.open(spec, directory, claims, log, dirty);
         this.settler = new Settler(spec.machine(), log, disks, memory);
         this.owner = new StreamOwner(spec, log, disks, memory, empty -> welcomed(empty));
-        Sealer sealer = new Sealer(log, new FramePacker(ring, streamId, around.frames()));
+        CompressionRule rule = new CompressionRule();
+        Sealer sealer = new Sealer(log, new FramePacker(ring, streamId, around.frames(), rule));
         this.route = new Route(around.processServers(), spec.processServer(), spec.masterTarget());
         this.ledger = new ResyncLedger(around.clock());
         this.gate = new ResyncGate(around.clock(), ZoneId.systemDefault(), spec.window());
@@ -101,7 +104,8 @@ public final class MachineCapture implements Holdable, AutoCloseable {
                                         gate,
                                         this::everConsistent))
                         : Optional.empty();
-        this.pump = new StreamPump(spec.machine(), log, sealer, route, owner);
+        LineWatch watch = new LineWatch(rule, around.processor());
+        this.pump = new StreamPump(spec.machine(), log, sealer, route, owner, watch);
         this.resync =
                 new Resync(
                         spec.machine(),
@@ -118,7 +122,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
                                 spec.machine(),
                                 log,
                                 disk,
-                                new FramePacker(ring, streamId, around.frames()),
+                                new FramePacker(ring, streamId, around.frames(), rule),
                                 troubles::spillFailed));
         this.reporter =
                 new CaptureReporter(spec, log, disks, pump, resync, ledger, gate, intervals);

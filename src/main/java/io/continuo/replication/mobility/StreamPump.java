@@ -4,6 +4,7 @@ import io.continuo.api.error.ContinuoException;
 import io.continuo.replication.stream.Frame;
 import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.Hello;
+import io.continuo.replication.stream.LineWatch;
 import io.continuo.replication.stream.RecordType;
 import io.continuo.replication.stream.Welcome;
 
@@ -55,6 +56,7 @@ final class StreamPump implements AutoCloseable {
     private final Sealer sealer;
     private final FrameLink.Dialer dialer;
     private final Owner owner;
+    private final LineWatch watch;
     private final LongAdder sentBytes = new LongAdder();
     private final Thread thread;
     private volatile boolean closing;
@@ -63,11 +65,18 @@ final class StreamPump implements AutoCloseable {
     private volatile long notBefore = System.nanoTime();
     private volatile Session session;
 
-    StreamPump(String machine, ChangeLog log, Sealer sealer, FrameLink.Dialer dialer, Owner owner) {
+    StreamPump(
+            String machine,
+            ChangeLog log,
+            Sealer sealer,
+            FrameLink.Dialer dialer,
+            Owner owner,
+            LineWatch watch) {
         this.log = log;
         this.sealer = sealer;
         this.dialer = dialer;
         this.owner = owner;
+        this.watch = watch;
         this.thread = Thread.ofPlatform().daemon().name("stream-" + machine).unstarted(this::run);
         log.writer().onWake(() -> LockSupport.unpark(thread));
     }
@@ -172,7 +181,9 @@ final class StreamPump implements AutoCloseable {
             Optional<Frame> frame = sealer.seal(now.epoch());
             if (frame.isPresent()) {
                 sentBytes.add(frame.get().header().bodyLength());
+                long began = System.nanoTime();
                 now.link().send(frame.get());
+                watch.sent(began);
                 lastSent = System.nanoTime();
                 if (log.ring().head() < log.tail().next()) {
                     LockSupport.parkNanos(GATHER.toNanos());

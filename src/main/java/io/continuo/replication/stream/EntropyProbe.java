@@ -1,4 +1,4 @@
-package io.continuo.replication.mobility;
+package io.continuo.replication.stream;
 
 import java.util.Arrays;
 
