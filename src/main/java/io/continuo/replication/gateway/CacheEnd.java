@@ -2,7 +2,6 @@ package io.continuo.replication.gateway;
 
 import io.continuo.replication.files.DurableDirectories;
 import io.continuo.replication.files.DurableFile;
-import io.continuo.replication.stream.Frame;
 import io.continuo.replication.stream.Hello;
 import io.continuo.replication.stream.Position;
 
@@ -23,6 +22,7 @@ final class CacheEnd {
     private final Surroundings around;
     private final Optional<StreamCache> cache;
     private final Optional<DurableFile<StreamNote>> note;
+    private final Spans spans = new Spans();
     private long bytes;
 
     /** Whether a sender's changes go to disk. */
@@ -72,6 +72,11 @@ final class CacheEnd {
         return cache.orElseThrow();
     }
 
+    /** What of it need not travel. */
+    Spans spans() {
+        return spans;
+    }
+
     Optional<CacheSegment.Head> peek() throws IOException {
         return cache.isPresent() ? cache.get().peek() : Optional.empty();
     }
@@ -106,10 +111,14 @@ final class CacheEnd {
         appendedUpTo = kept;
     }
 
-    /** A process before has left something, up to there. */
-    void resumed(long upTo) {
+    /**
+     * A process before has left something, up to there.
+     *
+     * @param oldest when the first of it came, µs since 1970
+     */
+    void resumed(long upTo, long oldest) {
         appendedUpTo = upTo;
-        oldestMicros = around.nowMicros();
+        oldestMicros = oldest;
     }
 
     /** Changes pass through memory from here on. */
@@ -146,6 +155,7 @@ final class CacheEnd {
 
     void failed() {
         cache().abandonTail();
+        spans.abandon();
         failed = true;
         failedAt = System.nanoTime();
     }
@@ -188,6 +198,7 @@ final class CacheEnd {
     /** The target holds everything up to there. */
     void release(Position durable) {
         cache.ifPresent(kept -> kept.release(durable.sequence()));
+        spans.release(durable.sequence());
         resized();
     }
 
@@ -217,5 +228,6 @@ final class CacheEnd {
             cache.get().clear();
             resized();
         }
+        spans.clear();
     }
 }

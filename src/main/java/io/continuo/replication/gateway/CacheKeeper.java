@@ -90,6 +90,7 @@ final class CacheKeeper {
                             && volume.await(
                                     changes.bytes(), () -> from.ended() || disk.wantsBack());
             if (room) {
+                disk.spans().append(frame);
                 disk.cache().append(frame, around.nowMicros(), inside);
                 appended(frame.header().lastSequence());
             } else if (givenBack(changes, from)) {
@@ -124,6 +125,7 @@ final class CacheKeeper {
         CacheEnd disk = stream.disk();
         try {
             disk.cache().sync();
+            disk.spans().durable();
         } catch (IOException e) {
             notWritten(e);
         }

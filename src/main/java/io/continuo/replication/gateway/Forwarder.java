@@ -1,17 +1,20 @@
 package io.continuo.replication.gateway;
 
+import io.continuo.replication.stream.CompressionRule;
 import io.continuo.replication.stream.DamagedFrameException;
 import io.continuo.replication.stream.Frame;
 import io.continuo.replication.stream.FrameCut;
 import io.continuo.replication.stream.FrameHeader;
 import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.Hello;
+import io.continuo.replication.stream.LineWatch;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The thread that brings a stream to its master target: dials it while it is away, sends what is on
@@ -22,11 +25,14 @@ final class Forwarder {
 
     private final StreamState stream;
     private final TargetSide side;
+    private final CompressionRule rule = new CompressionRule();
+    private final LineWatch watch;
     private Thread thread;
 
     Forwarder(StreamState stream, TargetSide side) {
         this.stream = stream;
         this.side = side;
+        this.watch = new LineWatch(rule, stream.around().processor());
     }
 
     /** Starts unless it runs; the stream's lock is held. */
@@ -40,6 +46,11 @@ final class Forwarder {
         }
     }
 
+    /** At which what is on disk is compressed; nothing where it travels as it came. */
+    OptionalInt level() {
+        return rule.forLine();
+    }
+
     private sealed interface Step {
         record Done() implements Step {}
 
@@ -51,6 +62,12 @@ final class Forwarder {
     }
 
     private void forward() {
+        try (FrameShrinker shrinker = new FrameShrinker(stream.around().frames())) {
+            forward(shrinker);
+        }
+    }
+
+    private void forward(FrameShrinker shrinker) {
         while (true) {
             try {
                 switch (nextStep()) {
@@ -58,7 +75,7 @@ final class Forwarder {
                         return;
                     }
                     case Step.Dial dial -> side.dial(dial.hello());
-                    case Step.Cached cached -> sendCached(cached.to());
+                    case Step.Cached cached -> sendCached(cached.to(), shrinker);
                     case Step.Direct direct -> sendDirect(direct.to(), direct.changes());
                 }
             } catch (InterruptedException e) {
@@ -151,13 +168,10 @@ final class Forwarder {
         }
         if (next.isPresent()) {
             disk.wantsBack(false);
-            disk.leaving(
-                    sender != null && disk.cache().unreadAtMost(CacheLimits.NEARLY_DRAINED));
+            disk.leaving(sender != null && disk.cache().unreadAtMost(CacheLimits.NEARLY_DRAINED));
             return Optional.of(new Step.Cached(target.link()));
         }
-        if (sender != null
-                && !disk.writing()
-                && (disk.leaving() || stream.queue().isEmpty())) {
+        if (sender != null && !disk.writing() && (disk.leaving() || stream.queue().isEmpty())) {
             pass();
             return Optional.empty();
         }
@@ -182,7 +196,16 @@ final class Forwarder {
         LOG.info("{}: its target keeps up again", stream.machine());
     }
 
-    private void sendCached(FrameLink to) throws InterruptedException {
+    /** The frame as small as this target and this line want it; owns what it is given. */
+    private Frame shrunk(Frame frame, FrameShrinker shrinker) throws DamagedFrameException {
+        long[] leftOut =
+                stream.target().gaps()
+                        ? stream.disk().spans().leftOut(frame.header())
+                        : new long[0];
+        return shrinker.shrink(frame, leftOut, rule.forLine());
+    }
+
+    private void sendCached(FrameLink to, FrameShrinker shrinker) throws InterruptedException {
         Optional<CacheSegment.Kept> kept;
         try {
             kept = stream.disk().cache().next();
@@ -221,7 +244,8 @@ final class Forwarder {
         }
         try {
             // A journal's segments begin with what the ones before have not.
-            send(to, FrameCut.from(sent + 1, frame, stream.around().frames()));
+            Frame rest = FrameCut.from(sent + 1, frame, stream.around().frames());
+            send(to, shrunk(rest, shrinker));
         } catch (DamagedFrameException e) {
             side.lostIfStill(to, "a frame in the cache cannot be read: " + e.getMessage());
         }
@@ -238,6 +262,7 @@ final class Forwarder {
     private void send(FrameLink to, Frame frame) throws InterruptedException {
         long bytes = frame.header().bodyLength();
         Surroundings around = stream.around();
+        long began = System.nanoTime();
         if (!around.pacer().pass(bytes, () -> stream.target().link() != to || stream.closed())) {
             frame.close();
             return;
@@ -245,6 +270,7 @@ final class Forwarder {
         try {
             to.send(frame);
             around.sent().add(bytes);
+            watch.sent(began);
         } catch (IOException e) {
             side.lostIfStill(to, String.valueOf(e.getMessage()));
         }

@@ -4,6 +4,7 @@ import io.continuo.api.component.CacheState;
 import io.continuo.api.component.CacheView;
 import io.continuo.api.component.GatewayReport;
 import io.continuo.api.component.Throttle;
+import io.continuo.replication.stream.CompressionRule;
 import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.FramePool;
 import io.continuo.replication.stream.Hello;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
@@ -55,6 +57,19 @@ public final class Gateway implements FrameLink.Dialer, AutoCloseable {
             long memoryBytes,
             Clock clock,
             Optional<DiskCache> disk) {
+        this(targets, memoryBytes, clock, disk, () -> CompressionRule.UNKNOWN);
+    }
+
+    /**
+     * @param processor share of all processors' time in use, 0 to 1: what is too much for them is
+     *     not compressed
+     */
+    public Gateway(
+            Function<String, FrameLink.Dialer> targets,
+            long memoryBytes,
+            Clock clock,
+            Optional<DiskCache> disk,
+            DoubleSupplier processor) {
         this.around =
                 new Surroundings(
                         targets,
@@ -64,7 +79,8 @@ public final class Gateway implements FrameLink.Dialer, AutoCloseable {
                         clock,
                         new LongAdder(),
                         new LongAdder(),
-                        new FramePool());
+                        new FramePool(),
+                        processor);
         disk.ifPresent(this::resume);
     }
 
@@ -123,11 +139,19 @@ public final class Gateway implements FrameLink.Dialer, AutoCloseable {
                                         state(),
                                         meter.fillBytesPerSecond(),
                                         meter.minutesUntil(total),
-                                        Optional.empty())));
+                                        zstdLevel())));
         reportedReceived = in;
         reportedSent = out;
         reportedAt = now;
         return report;
+    }
+
+    /** The hardest of all lines: what the processors have to bear. */
+    private Optional<Integer> zstdLevel() {
+        return streams.values().stream()
+                .map(MachineStream::zstdLevel)
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
     }
 
     private CacheState state() {

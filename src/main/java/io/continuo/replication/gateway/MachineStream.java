@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -81,7 +82,9 @@ final class MachineStream {
             boolean known =
                     said.durable().sequence() >= kept.first() - 1 || kept.first() > said.begins();
             target.resumed(said, known, kept.first(), epoch);
-            disk.resumed(kept.end().sequence());
+            long oldest =
+                    kept.peek().map(CacheSegment.Head::arrivalMicros).orElseGet(around::nowMicros);
+            disk.resumed(kept.end().sequence(), oldest);
             LOG.info("{}: {} MiB kept for its target go on", state.machine(), disk.bytes() >> 20);
             startThreads();
         } finally {
@@ -362,6 +365,14 @@ final class MachineStream {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** At which it compresses what it forwards from disk; nothing while it forwards as it came. */
+    Optional<Integer> zstdLevel() {
+        OptionalInt level = forwarder.level();
+        return state() == CacheState.DRAINING && level.isPresent()
+                ? Optional.of(level.getAsInt())
+                : Optional.empty();
     }
 
     boolean hasSender() {

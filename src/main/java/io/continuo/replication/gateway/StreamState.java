@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What the parts of a machine's stream share: who sends, what waits, what is known of the target
- * and what is on disk. Everything but {@link #closed} and {@link #end} is guarded by
- * {@link #lock}, which whoever calls its methods holds.
+ * and what is on disk. Everything but {@link #closed} and {@link #end} is guarded by {@link #lock},
+ * which whoever calls its methods holds.
  */
 final class StreamState {
     private static final Logger LOG = LoggerFactory.getLogger(StreamState.class);

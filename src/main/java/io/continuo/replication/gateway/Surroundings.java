@@ -6,6 +6,7 @@ import io.continuo.replication.stream.FramePool;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.Function;
  *
  * @param targets finds the way to a master target's address
  * @param disk none where nothing is kept
+ * @param processor share of all processors' time in use, 0 to 1
  */
 record Surroundings(
         Function<String, FrameLink.Dialer> targets,
@@ -22,7 +24,8 @@ record Surroundings(
         Clock clock,
         LongAdder received,
         LongAdder sent,
-        FramePool frames) {
+        FramePool frames,
+        DoubleSupplier processor) {
 
     long nowMicros() {
         var now = clock.instant();

@@ -19,6 +19,7 @@ final class TargetEnd {
     private int epoch;
     private boolean known;
     private boolean pieces;
+    private boolean gaps;
     private Position durable = Position.START;
     private Position consistent = Position.START;
     private long sentUpTo;
@@ -35,6 +36,7 @@ final class TargetEnd {
         durable = welcome.durable();
         consistent = welcome.consistent();
         pieces = welcome.pieces();
+        gaps = welcome.gaps();
         known = true;
         sentUpTo = durable.sequence();
         sentEpoch = dialled;
@@ -93,6 +95,11 @@ final class TargetEnd {
 
     boolean pieces() {
         return pieces;
+    }
+
+    /** Whether changes may be left out of what it is sent. */
+    boolean gaps() {
+        return gaps;
     }
 
     Position durable() {

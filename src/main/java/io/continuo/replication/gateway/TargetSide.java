@@ -132,7 +132,9 @@ final class TargetSide {
             stream.discard("the target lacks what comes before it");
             return;
         }
-        boolean moved = held > target.durable().sequence();
+        // What lacks changes that were left out is no place to be told of.
+        boolean whole = welcome.insideEpoch() || welcome.consistent().sequence() >= held;
+        boolean moved = whole && held > target.durable().sequence();
         joined(link, events, epoch, welcome);
         stream.disk().rejoined(held);
         Sender told = stream.sender();
@@ -192,7 +194,10 @@ final class TargetSide {
             } else if (!disk.isEmpty() && !stream.contiguous()) {
                 stream.discard("what came before it was lost with the line");
             } else {
-                LOG.info("{}: its target is away, changes stay on disk: {}", stream.machine(), cause);
+                LOG.info(
+                        "{}: its target is away, changes stay on disk: {}",
+                        stream.machine(),
+                        cause);
             }
             stream.around().pacer().wake();
             stream.changed().signalAll();

@@ -56,7 +56,7 @@ record FrameCheck(UUID streamId, List<Long> diskSizes) {
             throw new DamagedFrameException("the frame's body was damaged on its way");
         }
         for (int i = 0; i < header.recordCount(); i++) {
-            check(header, frame.record(i));
+            check(header, header.firstSequence() + i, frame.record(i));
         }
         checkMarks(frame);
     }
@@ -71,7 +71,8 @@ record FrameCheck(UUID streamId, List<Long> diskSizes) {
         }
     }
 
-    private void check(FrameHeader header, ChangeRecord change) throws DamagedFrameException {
+    private void check(FrameHeader header, long sequence, ChangeRecord change)
+            throws DamagedFrameException {
         if (change.payloadOffset() < 0
                 || change.payloadLength() < 0
                 || change.payloadOffset() > header.plainLength() - change.payloadLength()) {
@@ -79,6 +80,12 @@ record FrameCheck(UUID streamId, List<Long> diskSizes) {
         }
         switch (change.type()) {
             case WRITE, ZERO, TRIM -> checkExtent(change);
+            case SUPERSEDED -> {
+                if (change.offset() <= sequence) {
+                    throw new DamagedFrameException(
+                            "a change was left out and nothing behind it stands for it");
+                }
+            }
             case FLUSH, TICK, MARK, EPOCH_BEGIN, EPOCH_END -> {}
         }
     }

@@ -17,6 +17,9 @@ import java.util.List;
 final class FrameIndexer {
     private Position last;
 
+    /** Up to here a landmark has said that changes were left out. */
+    private long wholeAt;
+
     /**
      * @param last the position before the first frame
      */
@@ -39,6 +42,10 @@ final class FrameIndexer {
             FrameHeader header, byte[] body, ExtentTable table, long firstSequence, int recordAt)
             throws DamagedFrameException {
         List<Landmark> landmarks = List.of();
+        if (header.epoch() != last.epoch()) {
+            // Its numbers mean other changes.
+            wholeAt = 0;
+        }
         for (int i = 0; i < header.recordCount(); i++) {
             long sequence = header.firstSequence() + i;
             if (sequence <= last.sequence()) {
@@ -55,6 +62,14 @@ final class FrameIndexer {
                     }
                     String text = text(header, body, change);
                     landmarks.add(new Landmark(change.type(), at, last, text));
+                }
+                case SUPERSEDED -> {
+                    if (change.offset() > wholeAt) {
+                        wholeAt = change.offset();
+                        landmarks = landmarks.isEmpty() ? new ArrayList<>() : landmarks;
+                        landmarks.add(
+                                new Landmark(change.type(), at, last, Long.toString(wholeAt)));
+                    }
                 }
                 case FLUSH, TICK -> {}
             }

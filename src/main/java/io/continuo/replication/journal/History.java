@@ -21,7 +21,8 @@ import java.util.TreeMap;
 
 /**
  * What a journal durably holds, and which moments of it can be recovered to (invariant 3). A mark
- * inside an epoch is no point, not even after the epoch ended: the disks were a mixture then.
+ * inside an epoch is no point, not even after the epoch ended: the disks were a mixture then. The
+ * same goes for a stretch that changes were left out of because later ones stand for them.
  */
 final class History {
     private final ObjectMapper json = Json.mapper();
@@ -30,17 +31,42 @@ final class History {
     private Position durable;
     private Position consistent;
     private boolean insideEpoch;
+
+    /** Where what was left out is made up for; 0 outside such a stretch. */
+    private long wholeAt;
+
     private long lost = Long.MAX_VALUE;
     private long floor;
     private final List<Gap> gaps = new ArrayList<>();
 
     /**
-     * A stretch that cannot be recovered to: an epoch.
+     * A stretch that cannot be recovered to: an epoch, or one that changes were left out of.
      *
      * @param before the last consistent place, {@link Position#START} if there was none
-     * @param end the first consistent place again, or null while it goes on
+     * @param until sequence of the first consistent place again; the highest number while that is
+     *     not known
+     * @param end a consistent place there or soon behind, or null while it goes on
      */
-    record Gap(Position before, Position end) {}
+    record Gap(Position before, long until, Position end, boolean epoch) {
+        static Gap ofEpoch(Position before) {
+            return new Gap(before, Long.MAX_VALUE, null, true);
+        }
+
+        Gap ended(Position at) {
+            return new Gap(before, Math.min(until, at.sequence()), at, epoch);
+        }
+
+        boolean holds(long sequence) {
+            return before.sequence() < sequence && sequence < until;
+        }
+
+        String why() {
+            return epoch
+                    ? "An initial replication or a resync was under way at that time."
+                    : "Of changes to the same place only the last came here of that time: the target"
+                            + " had been away or slow, and the process server left out the others.";
+        }
+    }
 
     /**
      * @param durable the folded position
@@ -52,7 +78,7 @@ final class History {
         this.consistent = insideEpoch ? Position.START : durable;
         this.floor = durable.sequence();
         if (insideEpoch) {
-            gaps.add(new Gap(Position.START, null));
+            gaps.add(Gap.ofEpoch(Position.START));
         }
     }
 
@@ -61,31 +87,57 @@ final class History {
         for (Landmark landmark : landmarks) {
             pass(landmark);
         }
+        reached(end);
         durable = end;
-        if (!insideEpoch && end.sequence() < lost) {
+        if (!insideEpoch && wholeAt == 0 && end.sequence() < lost) {
             consistent = end;
         }
     }
 
     private void pass(Landmark landmark) {
+        reached(landmark.before());
         switch (landmark.type()) {
             case EPOCH_BEGIN -> {
-                if (!insideEpoch && landmark.before().sequence() < lost) {
-                    consistent = landmark.before();
-                }
                 if (!insideEpoch) {
-                    gaps.add(new Gap(landmark.before(), null));
+                    gaps.add(Gap.ofEpoch(consistentBefore(landmark)));
                 }
                 insideEpoch = true;
+                wholeAt = 0;
             }
             case EPOCH_END -> {
                 if (insideEpoch && !gaps.isEmpty()) {
-                    gaps.add(new Gap(gaps.removeLast().before(), landmark.at()));
+                    gaps.add(gaps.removeLast().ended(landmark.at()));
                 }
                 insideEpoch = false;
             }
+            case SUPERSEDED -> {
+                long until = Long.parseLong(landmark.text());
+                if (!insideEpoch && until > wholeAt) {
+                    gaps.add(new Gap(consistentBefore(landmark), until, null, false));
+                    wholeAt = until;
+                }
+            }
             case MARK -> mark(landmark, info(landmark.text()));
             case WRITE, ZERO, TRIM, FLUSH, TICK -> {}
+        }
+    }
+
+    /** The last consistent place before one that begins a gap, or makes one longer. */
+    private Position consistentBefore(Landmark landmark) {
+        if (wholeAt > 0) {
+            return gaps.removeLast().before();
+        }
+        if (landmark.before().sequence() < lost) {
+            consistent = landmark.before();
+        }
+        return landmark.before();
+    }
+
+    /** Whether what was left out has all been made up for there. */
+    private void reached(Position place) {
+        if (wholeAt > 0 && place.sequence() >= wholeAt) {
+            gaps.add(gaps.removeLast().ended(place));
+            wholeAt = 0;
         }
     }
 
@@ -95,7 +147,7 @@ final class History {
             if (shared != null) {
                 offer(shared, info(shared.text()));
             }
-        } else if (insideEpoch) {
+        } else if (insideEpoch || wholeAt > 0) {
             return;
         } else if (!info.round().isEmpty()) {
             unconfirmed.put(info.round(), landmark);
@@ -137,7 +189,7 @@ final class History {
         points.headMap(sequence).clear();
         unconfirmed.values().removeIf(mark -> mark.at().sequence() < sequence);
         floor = Math.max(floor, sequence);
-        gaps.removeIf(gap -> gap.end() != null && gap.end().sequence() <= sequence);
+        gaps.removeIf(gap -> gap.end() != null && gap.until() <= sequence);
     }
 
     /** Takes points off the list; what they were of stays in the journal. */
@@ -147,10 +199,7 @@ final class History {
 
     /** The stretch of no consistency a place lies in, if it does. */
     synchronized Optional<Gap> gapAt(long sequence) {
-        return gaps.stream()
-                .filter(gap -> gap.before().sequence() < sequence)
-                .filter(gap -> gap.end() == null || sequence < gap.end().sequence())
-                .findFirst();
+        return gaps.stream().filter(gap -> gap.holds(sequence)).findFirst();
     }
 
     /** Whether a place is neither folded away nor damaged. */
@@ -180,6 +229,20 @@ final class History {
     /** The newest durable place outside an epoch; {@link Position#START} if there is none. */
     synchronized Position consistent() {
         return consistent;
+    }
+
+    /** What is durable, or the place before the stretch under way that changes were left out of. */
+    synchronized Position settled() {
+        return wholeAt == 0 ? durable : gaps.getLast().before();
+    }
+
+    /** A place, or the one before the stretch it lies in that changes were left out of. */
+    synchronized Position settled(Position place) {
+        return gaps.stream()
+                .filter(gap -> !gap.epoch() && gap.holds(place.sequence()))
+                .map(Gap::before)
+                .findFirst()
+                .orElse(place);
     }
 
     synchronized boolean insideEpoch() {

@@ -44,6 +44,7 @@ public final class Journal implements AutoCloseable {
     private final Object lock = new Object();
     private volatile Consumer<Position> onDurable = position -> {};
     private volatile Syncer alongside = () -> {};
+    private volatile long toldUpTo;
     private JournalWriter writer;
     private Position appended;
     private IOException failure;
@@ -176,6 +177,7 @@ public final class Journal implements AutoCloseable {
                 }
             }
             superblocks.update(block -> block.withEpoch(epoch));
+            toldUpTo = history.durable().sequence();
             onDurable = listener;
         }
     }
@@ -302,6 +304,19 @@ public final class Journal implements AutoCloseable {
         return history.durable();
     }
 
+    /**
+     * The newest durable place that is nobody's half: in a stretch some changes were left out of,
+     * the place before it.
+     */
+    public Position settled() {
+        return history.settled();
+    }
+
+    /** The same for another place. */
+    public Position settled(Position place) {
+        return history.settled(place);
+    }
+
     /** The newest durable place outside an epoch; {@link Position#START} if there is none. */
     public Position consistent() {
         return history.consistent();
@@ -353,7 +368,7 @@ public final class Journal implements AutoCloseable {
                             ? Optional.of(before.time())
                             : Optional.empty(),
                     Optional.ofNullable(gap.get().end()).map(Position::time),
-                    "An initial replication or a resync was under way at that time.");
+                    gap.get().why());
         }
         if (!history.holds(at.sequence())) {
             return new Moment.Missing(
@@ -489,7 +504,7 @@ public final class Journal implements AutoCloseable {
                             switch (landmark.type()) {
                                 case EPOCH_BEGIN -> true;
                                 case EPOCH_END -> false;
-                                case WRITE, ZERO, TRIM, FLUSH, TICK, MARK -> inside;
+                                case WRITE, ZERO, TRIM, FLUSH, TICK, MARK, SUPERSEDED -> inside;
                             };
                 }
             }
@@ -558,7 +573,11 @@ public final class Journal implements AutoCloseable {
             for (Batch batch : batches) {
                 history.advance(batch.landmarks(), batch.end());
             }
-            onDurable.accept(history.durable());
+            Position place = settled();
+            if (place.sequence() > toldUpTo) {
+                toldUpTo = place.sequence();
+                onDurable.accept(place);
+            }
             synchronized (lock) {
                 lock.notifyAll();
             }

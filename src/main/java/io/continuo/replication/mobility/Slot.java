@@ -42,7 +42,7 @@ final class Slot {
     boolean changesDisk() {
         return switch (type) {
             case WRITE, ZERO, TRIM -> true;
-            case FLUSH, TICK, MARK, EPOCH_BEGIN, EPOCH_END -> false;
+            case FLUSH, TICK, MARK, EPOCH_BEGIN, EPOCH_END, SUPERSEDED -> false;
         };
     }
 

@@ -118,7 +118,8 @@ public final class ComponentNode implements AutoCloseable {
                             this::masterTarget,
                             GATEWAY_MEMORY_BYTES,
                             clock.withZone(ZoneId.systemDefault()),
-                            Optional.of(DiskCache.open(settings.data().resolve("cache"), frames)));
+                            Optional.of(DiskCache.open(settings.data().resolve("cache"), frames)),
+                            load::cpu);
             started.push(role::close);
             gateway = Optional.of(role);
         }
@@ -138,7 +139,8 @@ public final class ComponentNode implements AutoCloseable {
                             clock,
                             events::add,
                             CHANGE_LOG_BYTES,
-                            CHANGE_LOG_DISK_BYTES);
+                            CHANGE_LOG_DISK_BYTES,
+                            load::cpu);
             Path records = settings.data().resolve("agent");
             BlockDevices devices = BlockDevices.in(settings.data(), chunks);
             started.push(devices::close);

@@ -9,7 +9,8 @@ import java.nio.ByteOrder;
  *
  * @param disk index of the disk in its machine
  * @param length bytes of the disk it is about
- * @param offset in the disk
+ * @param offset in the disk; of {@link RecordType#SUPERSEDED} the sequence with which the disks are
+ *     consistent again
  * @param timeMicros when it happened, µs since 1970, source clock
  * @param payloadOffset where its data starts in the plain payload
  * @param payloadLength bytes of data; {@code length} for writes, 0 for zeros and trims

@@ -24,7 +24,12 @@ public enum RecordType {
      * payload is the cause, UTF-8.
      */
     EPOCH_BEGIN(7),
-    EPOCH_END(8);
+    EPOCH_END(8),
+    /**
+     * What was written here was written over soon after and left out on the way (ADR 18): the
+     * replica is not consistent from here to the sequence its offset says; no payload.
+     */
+    SUPERSEDED(9);
 
     private final int code;
 

@@ -12,16 +12,33 @@ package io.continuo.replication.stream;
  * @param kept everything up to here is safe, at the target or on a process server's disk; send on
  *     from the next sequence
  * @param pieces whether it may be asked for hashes of pieces, and for hashes with a key
+ * @param gaps whether it knows {@link RecordType#SUPERSEDED}
  */
 public record Welcome(
-        Position durable, Position consistent, boolean insideEpoch, Position kept, Boolean pieces) {
+        Position durable,
+        Position consistent,
+        boolean insideEpoch,
+        Position kept,
+        Boolean pieces,
+        Boolean gaps) {
     public Welcome {
         kept = kept == null ? durable : kept;
         pieces = pieces != null && pieces;
+        gaps = gaps != null && gaps;
+    }
+
+    /** From a process server, to whom nothing is sent that has gaps. */
+    public Welcome(
+            Position durable,
+            Position consistent,
+            boolean insideEpoch,
+            Position kept,
+            Boolean pieces) {
+        this(durable, consistent, insideEpoch, kept, pieces, false);
     }
 
     /** From a target: what is safe is what it holds. */
     public Welcome(Position durable, Position consistent, boolean insideEpoch) {
-        this(durable, consistent, insideEpoch, durable, false);
+        this(durable, consistent, insideEpoch, durable, false, false);
     }
 }

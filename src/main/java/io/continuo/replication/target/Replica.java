@@ -144,6 +144,7 @@ final class Replica implements AutoCloseable {
                             journal.consistent(),
                             journal.insideEpoch(),
                             journal.durable(),
+                            true,
                             true);
             intake = new Intake(journal, this, epoch, welcome, settings.volume(), straight);
             return intake;
@@ -352,7 +353,7 @@ final class Replica implements AutoCloseable {
             target = all.getFirst().position();
         }
         Position lowest = pins.lowest().orElse(target);
-        return lowest.sequence() < target.sequence() ? lowest : target;
+        return journal.settled(lowest.sequence() < target.sequence() ? lowest : target);
     }
 
     private Problem noRoom() {

@@ -22,7 +22,7 @@ final class ReportMemory {
         Set<String> before = told.put(replica.spec().streamId(), now);
         boolean all = full || before == null;
         Set<String> known = all ? Set.of() : before;
-        Position durable = replica.journal().durable();
+        Position durable = replica.journal().settled();
         return new ReplicaReport(
                 replica.spec().machineId(),
                 all,

@@ -164,7 +164,7 @@ final class StraightCopies {
                 }
             }
             case EPOCH_END -> open = false;
-            case FLUSH, TICK, MARK, EPOCH_BEGIN -> {}
+            case FLUSH, TICK, MARK, EPOCH_BEGIN, SUPERSEDED -> {}
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.continuo.api.component.CacheState;
+import io.continuo.api.component.Throttle;
 import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.replication.stream.ChangeRecord;
@@ -82,12 +83,17 @@ class CacheOnDiskTest {
     }
 
     private Gateway gateway(Path cache, long bytes) throws IOException {
+        return gateway(cache, bytes, 0.7);
+    }
+
+    private Gateway gateway(Path cache, long bytes, double processor) throws IOException {
         Gateway gateway =
                 new Gateway(
                         address -> target,
                         1 << 20,
                         Clock.systemUTC(),
-                        Optional.of(DiskCache.open(cache, bytes, pool)));
+                        Optional.of(DiskCache.open(cache, bytes, pool)),
+                        () -> processor);
         gateways.add(gateway);
         return gateway;
     }
@@ -324,6 +330,29 @@ class CacheOnDiskTest {
         sending.join();
         assertThat(failed.get()).isNull();
         awaitTaken(200);
+    }
+
+    @Test
+    void a_narrow_line_gets_compressed_frames_and_the_report_says_so() throws Exception {
+        Gateway gateway = gateway(directory.resolve("cache"), 1 << 30, 0.1);
+        Agent agent = cutOff(gateway, 5);
+        send(agent, 1, 6, 300);
+        await("all is kept", () -> agent.kept.get().sequence() == 300);
+        assertThat(zstdLevel(gateway)).isEmpty();
+        gateway.throttle(new Throttle(400_000, Optional.empty()));
+        target.away(false);
+        await("it compresses", () -> zstdLevel(gateway).isPresent());
+        gateway.throttle(Throttle.NONE);
+        awaitTaken(300);
+        await("it passes again", () -> passing(gateway));
+        assertThat(zstdLevel(gateway)).isEmpty();
+        assertThat(target.taken())
+                .anyMatch(taken -> taken.header().codec() == PayloadCodec.ZSTD)
+                .anyMatch(taken -> taken.header().codec() == PayloadCodec.RAW);
+    }
+
+    private static Optional<Integer> zstdLevel(Gateway gateway) {
+        return gateway.report().cache().orElseThrow().zstdLevel();
     }
 
     @Test

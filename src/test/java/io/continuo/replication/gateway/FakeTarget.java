@@ -25,6 +25,7 @@ final class FakeTarget implements FrameLink.Dialer {
     private Link current;
     private boolean away;
     private boolean holding;
+    private boolean gaps;
     private int epoch;
     private Position durable = Position.START;
     private String wrong;
@@ -60,6 +61,11 @@ final class FakeTarget implements FrameLink.Dialer {
         }
     }
 
+    /** Takes streams that changes were left out of. */
+    synchronized void gaps(boolean is) {
+        gaps = is;
+    }
+
     /** Goes away without having made the newest durable. */
     synchronized void lose() {
         taken.removeIf(frame -> frame.header().firstSequence() > durable.sequence());
@@ -87,7 +93,7 @@ final class FakeTarget implements FrameLink.Dialer {
         Link(Hello hello, Watcher watcher) {
             this.hello = hello;
             this.watcher = watcher;
-            this.welcome = new Welcome(durable, durable, false);
+            this.welcome = new Welcome(durable, durable, false, durable, false, gaps);
         }
 
         @Override

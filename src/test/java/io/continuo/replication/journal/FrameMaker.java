@@ -73,6 +73,11 @@ public final class FrameMaker {
         add(0, RecordType.FLUSH, 0, 0, new byte[0]);
     }
 
+    /** Something that was left out, made up for by that change. */
+    public void superseded(long wholeAt) {
+        add(0, RecordType.SUPERSEDED, wholeAt, 0, new byte[0]);
+    }
+
     public void epoch(boolean begin) {
         add(0, begin ? RecordType.EPOCH_BEGIN : RecordType.EPOCH_END, 0, 0, new byte[0]);
     }

@@ -387,7 +387,7 @@ final class MemoryTarget implements ReplicaIntake.Opener, AutoCloseable {
                             (int) record.offset(),
                             (int) record.offset() + record.length(),
                             (byte) 0);
-            case FLUSH, TICK, MARK, EPOCH_BEGIN, EPOCH_END -> {}
+            case FLUSH, TICK, MARK, EPOCH_BEGIN, EPOCH_END, SUPERSEDED -> {}
         }
     }
 
