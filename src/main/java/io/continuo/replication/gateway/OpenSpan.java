@@ -8,14 +8,18 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * A stretch of a stream that still grows. For each block of 4 KiB it knows the newest change that
+ * A stretch of a stream that still grows. For each block of the disks it knows the newest change that
  * fills it, and for each change how many of its blocks nothing has filled since: with none left it
  * need not travel. Changes that do not begin and end at blocks always do. Guarded by its user.
  *
  * <p>Bounded: {@link #isFull} says when to begin another, at 4 MiB of memory.
  */
 final class OpenSpan {
-    private static final int BLOCK = 4096;
+    /** What nearly every guest writes in. */
+    static final int BLOCK = 4096;
+
+    /** What some do: logs of databases, old file systems. */
+    static final int SMALL_BLOCK = 512;
 
     /**
      * Data that it may be told of: half of a stretch is no place to recover to, so what the line
@@ -32,16 +36,20 @@ final class OpenSpan {
     private static final int LONGEST = 4 << 20;
 
     /** It must save so much, and such a part of its data: it costs the seconds in between. */
-    private static final long LEAST_SAVED = 64 << 10;
+    private static final long LEAST_SAVED = 16 << 10;
 
     private static final int LEAST_PART = 8;
 
     private final long first;
+    private final int block;
     private final BitSet superseded = new BitSet();
     private int count;
     private long bytes;
     private long saved;
     private int wholeAt;
+
+    /** How many do not begin or end at a block of 4 KiB. */
+    private int ragged;
 
     /** By change: its blocks, and those that nothing has filled since. */
     private short[] blocks = new short[256];
@@ -56,8 +64,17 @@ final class OpenSpan {
     private int[] newest = new int[1024];
     private int used;
 
-    OpenSpan(long first) {
+    /**
+     * @param block its bytes, {@link #BLOCK} or {@link #SMALL_BLOCK}
+     */
+    OpenSpan(long first, int block) {
         this.first = first;
+        this.block = block;
+    }
+
+    /** How the next one is to look: small blocks cost more, and are for guests that write in them. */
+    int nextBlock() {
+        return ragged > count / 4 ? SMALL_BLOCK : BLOCK;
     }
 
     long first() {
@@ -80,6 +97,9 @@ final class OpenSpan {
         }
         int index = count++;
         bytes += change.payloadLength();
+        if (change.offset() % BLOCK != 0 || change.length() % BLOCK != 0) {
+            ragged++;
+        }
         boolean fills =
                 switch (change.type()) {
                     case WRITE, ZERO, TRIM -> change.length() <= LONGEST;
@@ -88,36 +108,36 @@ final class OpenSpan {
         if (!fills) {
             return;
         }
-        long from = (change.offset() + BLOCK - 1) / BLOCK;
-        long to = (change.offset() + change.length()) / BLOCK;
-        for (long block = from; block < to; block++) {
-            int before = fill((long) change.disk() << 44 | block, index);
+        long from = (change.offset() + block - 1) / block;
+        long to = (change.offset() + change.length()) / block;
+        for (long at = from; at < to; at++) {
+            int before = fill((long) change.disk() << 48 | at, index);
             if (before >= 0 && live[before] > 0 && --live[before] == 0) {
                 superseded.set(before);
-                saved += (long) blocks[before] * BLOCK;
+                saved += (long) blocks[before] * block;
                 wholeAt = index;
             }
         }
         if (change.type() == RecordType.WRITE
-                && change.offset() % BLOCK == 0
-                && change.length() % BLOCK == 0) {
+                && change.offset() % block == 0
+                && change.length() % block == 0) {
             blocks[index] = (short) (to - from);
             live[index] = blocks[index];
         }
     }
 
     /** Makes a change the newest of a block; the one it was before, or -1. */
-    private int fill(long block, int change) {
+    private int fill(long place, int change) {
         if (used * 2 >= keys.length) {
             grow();
         }
-        int at = place(keys, block + 1);
+        int at = slot(keys, place + 1);
         if (keys[at] != 0) {
             int before = newest[at];
             newest[at] = change;
             return before;
         }
-        keys[at] = block + 1;
+        keys[at] = place + 1;
         newest[at] = change;
         used++;
         return -1;
@@ -128,7 +148,7 @@ final class OpenSpan {
         int[] changes = new int[wider.length];
         for (int i = 0; i < keys.length; i++) {
             if (keys[i] != 0) {
-                int at = place(wider, keys[i]);
+                int at = slot(wider, keys[i]);
                 wider[at] = keys[i];
                 changes[at] = newest[i];
             }
@@ -137,7 +157,7 @@ final class OpenSpan {
         newest = changes;
     }
 
-    private static int place(long[] table, long key) {
+    private static int slot(long[] table, long key) {
         long mixed = key * 0x9E3779B97F4A7C15L;
         int at = (int) (mixed >>> 32) & (table.length - 1);
         while (table[at] != 0 && table[at] != key) {

@@ -23,6 +23,7 @@ final class Spans {
     private final TreeMap<Long, Span> closed = new TreeMap<>();
     private final List<Table> appended = new ArrayList<>();
     private OpenSpan open;
+    private int block = OpenSpan.BLOCK;
     private int epoch;
 
     /** A frame's record table, which is encrypted where it was a moment later. */
@@ -69,7 +70,7 @@ final class Spans {
                 cut();
             }
             if (open == null) {
-                open = new OpenSpan(sequence);
+                open = new OpenSpan(sequence, block);
             }
             open.add(change);
         }
@@ -84,6 +85,7 @@ final class Spans {
 
     private void cut() {
         if (open != null) {
+            block = open.nextBlock();
             open.close().ifPresent(span -> closed.put(span.first(), span));
             open = null;
         }

@@ -104,12 +104,25 @@ class SpansTest {
         }
         keep();
         assertThat(leftOut()).isEmpty();
+        spans.clear();
+        sent.clear();
         for (int i = 0; i < 40; i++) {
             write(0, 1);
             maker.write(0, 0, new byte[BLOCK + 512]);
         }
         keep();
         assertThat(leftOut()).hasSize(40).allMatch(sequence -> (sequence - 80) % 2 == 1);
+    }
+
+    @Test
+    void where_many_do_not_the_next_stretch_is_looked_at_in_sectors() {
+        for (int stretch = 0; stretch < 2; stretch++) {
+            for (int i = 0; i < 100; i++) {
+                maker.write(0, 512L * (i % 4), new byte[1024]);
+            }
+            keep();
+            assertThat(leftOut()).hasSize(stretch == 0 ? 0 : 96);
+        }
     }
 
     @Test
@@ -182,7 +195,7 @@ class SpansTest {
 
     @Test
     void a_stretch_ends_before_it_takes_too_long_to_send() {
-        OpenSpan span = new OpenSpan(1);
+        OpenSpan span = new OpenSpan(1, BLOCK);
         int changes = 0;
         try (Frame frame = one()) {
             while (!span.isFull()) {
