@@ -8,9 +8,10 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * A stretch of a stream that still grows. For each block of the disks it knows the newest change that
- * fills it, and for each change how many of its blocks nothing has filled since: with none left it
- * need not travel. Changes that do not begin and end at blocks always do. Guarded by its user.
+ * A stretch of a stream that still grows. For each block of the disks it knows the newest change
+ * that fills it, and for each change how many of its blocks nothing has filled since: with none
+ * left it need not travel. Changes that do not begin and end at blocks always do. Guarded by its
+ * user.
  *
  * <p>Bounded: {@link #isFull} says when to begin another, at 4 MiB of memory.
  */
@@ -72,7 +73,9 @@ final class OpenSpan {
         this.block = block;
     }
 
-    /** How the next one is to look: small blocks cost more, and are for guests that write in them. */
+    /**
+     * How the next one is to look: small blocks cost more, and are for guests that write in them.
+     */
     int nextBlock() {
         return ragged > count / 4 ? SMALL_BLOCK : BLOCK;
     }
