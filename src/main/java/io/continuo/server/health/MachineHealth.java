@@ -4,6 +4,8 @@ import io.continuo.api.component.CaptureReport;
 import io.continuo.api.error.Problem;
 import io.continuo.api.machine.Health;
 import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ResyncContract;
+import io.continuo.api.machine.ResyncView;
 import io.continuo.server.domain.Drill;
 import io.continuo.server.domain.Machine;
 import io.continuo.server.domain.Phase;
@@ -37,7 +39,7 @@ final class MachineHealth {
         silence(findings, machine);
         Optional<Problem> replica = ReplicaProblems.of(facts, machine.id());
         facts.capture(machine.id())
-                .ifPresent(c -> capture(findings, c.report(), replica.isEmpty()));
+                .ifPresent(c -> capture(findings, machine, c.report(), replica.isEmpty()));
         replica.ifPresent(problem -> replica(findings, problem));
         rpoSeconds.ifPresent(rpo -> rpo(findings, rpo, policy));
         if (machine.phase() == Phase.PROTECTED) {
@@ -72,7 +74,8 @@ final class MachineHealth {
         }
     }
 
-    private static void capture(Findings findings, CaptureReport report, boolean replicaWell) {
+    private static void capture(
+            Findings findings, Machine machine, CaptureReport report, boolean replicaWell) {
         String why = report.cause().isEmpty() ? "" : " " + report.cause();
         switch (report.dataState()) {
             case ERROR ->
@@ -86,7 +89,7 @@ final class MachineHealth {
                             Health.CRITICAL,
                             "RESYNC_REQUIRED",
                             "The replica must be compared with the source." + why,
-                            "It starts by itself once the link is up; keep it up.");
+                            resyncStarts(machine, report));
             case RESYNCING ->
                     findings.add(
                             Health.WARNING,
@@ -106,6 +109,19 @@ final class MachineHealth {
                     "Restore the line between the mobility service and the process server; what"
                             + " is written meanwhile is kept.");
         }
+    }
+
+    private static String resyncStarts(Machine machine, CaptureReport report) {
+        boolean waits =
+                report.resync()
+                        .flatMap(ResyncView::contract)
+                        .filter(ResyncContract::waiting)
+                        .isPresent();
+        return waits
+                ? "It starts by itself when its policy's window opens; to start it now: continuo"
+                        + " resync "
+                        + machine.name()
+                : "It starts by itself once the link is up; keep it up.";
     }
 
     private static void replica(Findings findings, Problem problem) {

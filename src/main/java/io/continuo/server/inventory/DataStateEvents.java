@@ -35,7 +35,8 @@ final class DataStateEvents {
                                             "RESYNC_REQUIRED",
                                             "The machine " + machine.name() + " needs a resync.",
                                             machine.dataCause(),
-                                            "It starts by itself once the line is up.",
+                                            "It starts by itself once the line is up and its"
+                                                    + " policy's window is open.",
                                             args));
                     case RESYNCING ->
                             Optional.of(
