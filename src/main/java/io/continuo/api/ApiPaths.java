@@ -18,6 +18,12 @@ public final class ApiPaths {
     /** POST {@code MoveRequest}: through another process server; answers the machine. */
     public static final String MOVE = MACHINE + "/process-server";
 
+    /** POST {@code DiskRequest}: adds a disk; answers 202 with a job. */
+    public static final String DISKS = MACHINE + "/disks";
+
+    /** DELETE: takes the disk with this index away; answers 202 with a job. */
+    public static final String DISK = DISKS + "/{disk}";
+
     public static final String POINTS = MACHINE + "/points";
 
     /** POST {@code MarkRequest}: answers 201 with the point once it is durable. */

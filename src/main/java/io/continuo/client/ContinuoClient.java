@@ -12,6 +12,7 @@ import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobView;
 import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.AppScripts;
+import io.continuo.api.machine.DiskRequest;
 import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
@@ -51,6 +52,16 @@ public interface ContinuoClient extends AutoCloseable {
     MachineView move(String machine, String processServer);
 
     JobView unprotect(String machine);
+
+    /** Adds a disk to a protected machine; the job ends when recovery points hold it. */
+    JobView addDisk(String machine, DiskRequest request);
+
+    /**
+     * Takes a disk away; older points keep it.
+     *
+     * @param disk its index
+     */
+    JobView removeDisk(String machine, int disk);
 
     /** Oldest first. */
     List<PointView> points(String machine);

@@ -17,6 +17,7 @@ import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobView;
 import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.AppScripts;
+import io.continuo.api.machine.DiskRequest;
 import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
@@ -127,6 +128,17 @@ public final class HttpContinuoClient implements ContinuoClient {
     @Override
     public JobView unprotect(String machine) {
         return rest.send("DELETE", rest.url(ApiPaths.MACHINE, machine).build(), null, JOB);
+    }
+
+    @Override
+    public JobView addDisk(String machine, DiskRequest request) {
+        return rest.send("POST", rest.url(ApiPaths.DISKS, machine).build(), request, JOB);
+    }
+
+    @Override
+    public JobView removeDisk(String machine, int disk) {
+        String index = Integer.toString(disk);
+        return rest.send("DELETE", rest.url(ApiPaths.DISK, machine, index).build(), null, JOB);
     }
 
     @Override

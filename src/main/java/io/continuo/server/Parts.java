@@ -24,8 +24,10 @@ import io.continuo.server.inventory.Throttles;
 import io.continuo.server.jobs.Jobs;
 import io.continuo.server.policy.Policies;
 import io.continuo.server.policy.PolicyBook;
+import io.continuo.server.protection.ChangeDisks;
 import io.continuo.server.protection.DisableProtection;
 import io.continuo.server.protection.EnableProtection;
+import io.continuo.server.protection.MachineDisks;
 import io.continuo.server.protection.Moves;
 import io.continuo.server.protection.Protection;
 import io.continuo.server.protection.Removal;
@@ -105,6 +107,8 @@ final class Parts {
         Assigner assigner =
                 new Assigner(machines, components, policies, keys, certificates, throttles);
         Moves moves = new Moves(machines, components, assigner, orders, events);
+        MachineDisks disks =
+                new MachineDisks(machines, components, policies, orders, jobs, rules, clock);
         Passphrases passphrases = new Passphrases(new PassphraseStore(database), clock);
         scripts(assigner, points, drills, removal, clock);
         MachineViews views =
@@ -146,6 +150,7 @@ final class Parts {
                         new Faults(settings.lab(), components, orders),
                         new Protection(
                                 machines, components, policies, orders, keys, jobs, rules, clock),
+                        disks,
                         moves,
                         recovery,
                         jobs,
@@ -171,6 +176,7 @@ final class Parts {
                                         (component, report) -> {
                                             groups.heard(component, report);
                                             appPoints.heard(component, report);
+                                            disks.heard(component, report);
                                         }),
                                 component -> {
                                     removal.back(component);
@@ -193,6 +199,7 @@ final class Parts {
     private void scripts(
             Assigner assigner, Points points, Drills drills, Removal removal, Clock clock) {
         jobs.add(new EnableProtection(machines, assigner, facts, points, removal, events));
+        jobs.add(new ChangeDisks(machines, assigner, facts, events));
         jobs.add(new DisableProtection(machines, jobs, removal, events));
         jobs.add(new TestFailover(machines, points, drills, events, clock));
         jobs.add(new TestFailoverCleanup(machines, drills, events, clock));

@@ -12,6 +12,7 @@ import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobView;
 import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.AppScripts;
+import io.continuo.api.machine.DiskRequest;
 import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
@@ -195,6 +196,16 @@ public class ScriptedClient implements ContinuoClient {
 
     @Override
     public List<GroupPoint> markGroup(String group, MarkRequest request) {
+        throw unscripted();
+    }
+
+    @Override
+    public JobView addDisk(String machine, DiskRequest request) {
+        throw unscripted();
+    }
+
+    @Override
+    public JobView removeDisk(String machine, int disk) {
         throw unscripted();
     }
 

@@ -114,7 +114,7 @@ class EveryRefusalTeachesTest {
                         new PolicyRequest("x".repeat(101), 1, 10, 1),
                         new PolicyRequest("a", 0, 10, 1),
                         new PolicyRequest("a", -1, 10, 1),
-                        new PolicyRequest("a", 1, 0, 1),
+                        new PolicyRequest("a", 1, -1, 1),
                         new PolicyRequest("a", 1, overFifteenDays, 1),
                         new PolicyRequest("a", 1, 10, 0),
                         new PolicyRequest("a", 1, 10, 11))) {

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param sentBytesPerSecond put on the line now
  * @param changeLog empty where nothing is captured
  * @param resync empty where nothing is captured
+ * @param layout the newest layout of {@link CaptureSpec} that points at the target hold for
+ *     certain; 0 while not known
  */
 public record CaptureReport(
         String machineId,
@@ -36,7 +38,42 @@ public record CaptureReport(
         List<Hop> hops,
         List<DiskView> disks,
         Optional<ChangeLogView> changeLog,
-        Optional<ResyncView> resync) {
+        Optional<ResyncView> resync,
+        int layout) {
+    /** By an agent that does not say which disks its points hold. */
+    public CaptureReport(
+            String machineId,
+            DataState dataState,
+            String cause,
+            Optional<Instant> durableTime,
+            boolean linkUp,
+            Optional<Double> linkLatencySeconds,
+            long churnBytesPerSecond,
+            long sentBytesPerSecond,
+            long waitingBytes,
+            Optional<Progress> progress,
+            List<Hop> hops,
+            List<DiskView> disks,
+            Optional<ChangeLogView> changeLog,
+            Optional<ResyncView> resync) {
+        this(
+                machineId,
+                dataState,
+                cause,
+                durableTime,
+                linkUp,
+                linkLatencySeconds,
+                churnBytesPerSecond,
+                sentBytesPerSecond,
+                waitingBytes,
+                progress,
+                hops,
+                disks,
+                changeLog,
+                resync,
+                0);
+    }
+
     /** Of a machine that is not captured, or by an agent that does not tell more. */
     public CaptureReport(
             String machineId,
@@ -83,6 +120,7 @@ public record CaptureReport(
                 hops,
                 views,
                 changeLog,
-                resync);
+                resync,
+                layout);
     }
 }

@@ -14,6 +14,10 @@ import java.util.Optional;
  * @param masterTarget address the process server forwards to
  * @param crashPointSeconds a crash-consistent point this often
  * @param resyncWindow as {@link ResyncWindow#parse} reads it; empty for always
+ * @param layout counts how often the machine's disks were changed, from 1; a disk keeps its index,
+ *     and that of one taken away is not used again
+ * @param seeded whether the replica began as a copy of something: even where the target has nothing
+ *     of the stream it does not hold zeros
  */
 public record CaptureSpec(
         String machineId,
@@ -23,7 +27,36 @@ public record CaptureSpec(
         String processServer,
         String masterTarget,
         long crashPointSeconds,
-        Optional<String> resyncWindow) {
+        Optional<String> resyncWindow,
+        int layout,
+        boolean seeded) {
+    public CaptureSpec {
+        layout = Math.max(1, layout);
+    }
+
+    /** With the disks it began with. */
+    public CaptureSpec(
+            String machineId,
+            String machine,
+            String streamId,
+            List<DiskSpec> disks,
+            String processServer,
+            String masterTarget,
+            long crashPointSeconds,
+            Optional<String> resyncWindow) {
+        this(
+                machineId,
+                machine,
+                streamId,
+                disks,
+                processServer,
+                masterTarget,
+                crashPointSeconds,
+                resyncWindow,
+                1,
+                false);
+    }
+
     /** With a window that is always open. */
     public CaptureSpec(
             String machineId,
@@ -54,7 +87,9 @@ public record CaptureSpec(
                 toProcessServer,
                 toMasterTarget,
                 crashPointSeconds,
-                resyncWindow);
+                resyncWindow,
+                layout,
+                seeded);
     }
 
     /** The same under a changed policy. */
@@ -67,7 +102,9 @@ public record CaptureSpec(
                 processServer,
                 masterTarget,
                 crashPointSeconds,
-                resyncWindow);
+                resyncWindow,
+                layout,
+                seeded);
     }
 
     /** When a resync that may wait runs by itself. */

@@ -39,8 +39,22 @@ public sealed interface Order {
     /** Agent: look at these paths; answered by {@link Outcome.DisksChecked}. */
     record CheckDisks(List<String> paths) implements Order {}
 
-    /** Master target: make room for a replica. */
-    record PrepareReplica(ReplicaSpec replica) implements Order {}
+    /**
+     * Master target: make room for a replica.
+     *
+     * @param seeds raw images it begins as a copy of, one for each disk; empty for none, and without
+     *     meaning for a replica that has begun
+     */
+    record PrepareReplica(ReplicaSpec replica, List<String> seeds) implements Order {
+        public PrepareReplica {
+            seeds = seeds == null ? List.of() : List.copyOf(seeds);
+        }
+
+        /** An empty one, or one there is. */
+        public PrepareReplica(ReplicaSpec replica) {
+            this(replica, List.of());
+        }
+    }
 
     /** Agent: capture and replicate from now on; answered by {@link Outcome.CaptureStarted}. */
     record StartCapture(CaptureSpec capture) implements Order {}

@@ -36,6 +36,19 @@ public enum ErrorCode {
     DISK_UNREADABLE(422),
     DISK_NOT_A_FILE(422),
     DISK_ALREADY_PROTECTED(409),
+    /** A machine has no such disk. */
+    DISK_UNKNOWN(404),
+    /** A machine's only disk cannot be taken away from it. */
+    DISK_LAST(409),
+    /** The disks of a machine captured that way cannot be changed. */
+    DISKS_FIXED(409),
+    /** The target does not hold everything, or another change of disks is under way. */
+    CHANGE_NOT_NOW(409),
+    /** An image a replica was to begin from is not there. */
+    SEED_MISSING(422),
+    SEED_UNREADABLE(422),
+    /** An image a replica was to begin from is not as large as its disk. */
+    SEED_SIZE_WRONG(422),
     DISK_FULL(507),
     DISK_FAILED(500),
     /** A disk cannot be offered as a block device: not root, or no FUSE or loop devices here. */

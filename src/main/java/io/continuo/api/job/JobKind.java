@@ -3,6 +3,7 @@ package io.continuo.api.job;
 /** What a job does. */
 public enum JobKind {
     ENABLE_PROTECTION,
+    CHANGE_DISKS,
     TEST_FAILOVER,
     TEST_FAILOVER_CLEANUP,
     EXPORT,

@@ -12,6 +12,8 @@ package io.continuo.api.machine;
  * @param dataState of this disk
  * @param devicePath the block device its user may use instead; empty unless captured by {@link
  *     CaptureKind#FUSE} and running
+ * @param fileBytes size of the file or block device now; 0 where its agent does not say. More than
+ *     {@code sizeBytes} while a disk that grew is not replicated whole
  */
 public record DiskView(
         int index,
@@ -21,9 +23,32 @@ public record DiskView(
         long churnBytesPerSecond,
         long waitingBytes,
         DataState dataState,
-        String devicePath) {
+        String devicePath,
+        long fileBytes) {
     public DiskView {
         devicePath = devicePath == null ? "" : devicePath;
+    }
+
+    /** As large as it is protected. */
+    public DiskView(
+            int index,
+            String path,
+            long sizeBytes,
+            String nbdUri,
+            long churnBytesPerSecond,
+            long waitingBytes,
+            DataState dataState,
+            String devicePath) {
+        this(
+                index,
+                path,
+                sizeBytes,
+                nbdUri,
+                churnBytesPerSecond,
+                waitingBytes,
+                dataState,
+                devicePath,
+                0);
     }
 
     /** Not a block device. */
@@ -47,6 +72,20 @@ public record DiskView(
                 churnBytesPerSecond,
                 waitingBytes,
                 dataState,
-                device);
+                device,
+                fileBytes);
+    }
+
+    public DiskView withFileBytes(long bytes) {
+        return new DiskView(
+                index,
+                path,
+                sizeBytes,
+                nbdUri,
+                churnBytesPerSecond,
+                waitingBytes,
+                dataState,
+                devicePath,
+                bytes);
     }
 }

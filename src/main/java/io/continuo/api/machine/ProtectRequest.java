@@ -12,12 +12,26 @@ import java.util.List;
  * @param capture how the disks' user reaches them; {@link CaptureKind#NBD} if left out
  * @param agent name of the component that captures; empty, or left out, for the one that sees the
  *     disks
+ * @param seeds raw images at the master target, one for each disk in the same order: the replica
+ *     begins as a copy of them, and only what differs is sent; empty, or left out, for none
  */
 public record ProtectRequest(
-        String name, List<String> disks, String policy, CaptureKind capture, String agent) {
+        String name,
+        List<String> disks,
+        String policy,
+        CaptureKind capture,
+        String agent,
+        List<String> seeds) {
     public ProtectRequest {
+        seeds = seeds == null ? List.of() : List.copyOf(seeds);
         capture = capture == null ? CaptureKind.NBD : capture;
         agent = agent == null ? "" : agent;
+    }
+
+    /** Into an empty replica. */
+    public ProtectRequest(
+            String name, List<String> disks, String policy, CaptureKind capture, String agent) {
+        this(name, disks, policy, capture, agent, List.of());
     }
 
     /** Captured over NBD, by the agent that sees the disks. */

@@ -53,6 +53,10 @@ public final class Cli {
                         .addSubcommand("change", new GroupSaveCommand(terminal, connection, false))
                         .addSubcommand(new GroupMarkCommand(terminal, connection))
                         .addSubcommand(new GroupDeleteCommand(terminal, connection)));
+        line.addSubcommand(
+                new CommandLine(new DiskCommand())
+                        .addSubcommand(new DiskAddCommand(terminal, connection))
+                        .addSubcommand(new DiskRemoveCommand(terminal, connection)));
         line.addSubcommand(new ExportCommand(terminal, connection));
         line.addSubcommand(new ResyncCommand(terminal, connection));
         line.addSubcommand(new UnprotectCommand(terminal, connection));
@@ -60,6 +64,10 @@ public final class Cli {
         line.addSubcommand(new JobsCommand(terminal, connection));
         line.addSubcommand(new EventsCommand(terminal, connection, Clock.systemDefaultZone()));
         line.addSubcommand(new PoliciesCommand(terminal, connection));
+        line.addSubcommand(
+                new CommandLine(new PolicyCommand())
+                        .addSubcommand(new PolicySetCommand(terminal, connection))
+                        .addSubcommand(new PolicyDeleteCommand(terminal, connection)));
         line.addSubcommand(new PassphraseCommand(terminal, connection));
         line.addSubcommand(new ComponentsCommand(terminal, connection));
         line.addSubcommand(new RevokeCommand(terminal, connection));

@@ -44,7 +44,7 @@ final class PoliciesCommand implements Callable<Integer> {
                     table.row(
                             policy.name() + (policy.isDefault() ? " (default)" : ""),
                             Words.seconds(policy.rpoLimitSeconds()),
-                            Words.seconds(policy.retentionSeconds()),
+                            PolicySetCommand.history(policy),
                             "every " + Words.seconds(policy.crashPointSeconds()),
                             policy.appPointSeconds() == 0
                                     ? "off"

@@ -81,6 +81,15 @@ final class ProtectCommand implements Callable<Integer> {
             defaultValue = "")
     private String agent;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "IMAGE",
+            description =
+                    "Raw image at the master target that the replica of a disk begins as a copy of;"
+                            + " one for each disk, in the same order. Only what differs is sent;"
+                            + " the image itself stays as it is.")
+    private List<String> seeds = List.of();
+
     @Option(names = "--wait", description = "Return only when the first recovery point exists.")
     private boolean wait;
 
@@ -93,7 +102,7 @@ final class ProtectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (var client = connection.open(server)) {
             List<String> paths = paths();
-            JobView job = client.protect(new ProtectRequest(name, paths, policy, capture, agent));
+            JobView job = client.protect(request(paths));
             if (wait) {
                 new JobFollower(client, terminal, server.json || !terminal.interactive())
                         .untilDone(job);
@@ -108,6 +117,11 @@ final class ProtectCommand implements Callable<Integer> {
             }
             return Cli.DONE;
         }
+    }
+
+    private ProtectRequest request(List<String> paths) {
+        List<String> images = seeds.stream().map(seed -> absolute(Path.of(seed))).toList();
+        return new ProtectRequest(name, paths, policy, capture, agent, images);
     }
 
     private List<String> paths() {

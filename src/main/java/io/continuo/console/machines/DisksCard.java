@@ -1,5 +1,6 @@
 package io.continuo.console.machines;
 
+import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.DiskView;
 import io.continuo.api.machine.MachineView;
 import io.continuo.console.fx.Ui;
@@ -66,7 +67,7 @@ final class DisksCard {
         long size = machine.disks().stream().mapToLong(DiskView::sizeBytes).sum();
         card.caption(
                 ui.text(
-                        "machine.disks.caption",
+                        joining(machine) ? "machine.disks.joining" : "machine.disks.caption",
                         "count",
                         machine.disks().size(),
                         "size",
@@ -77,6 +78,13 @@ final class DisksCard {
         for (int i = 0; i < lines.size(); i++) {
             lines.get(i).show(machine.disks().get(i));
         }
+    }
+
+    /** Whether a disk, or a part of one, is on its way that points do not hold yet. */
+    private static boolean joining(MachineView machine) {
+        return machine.dataState() == DataState.DELTA
+                && machine.disks().stream()
+                        .anyMatch(disk -> disk.dataState() == DataState.INITIAL);
     }
 
     private void build(int count) {

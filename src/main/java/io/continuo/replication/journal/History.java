@@ -38,6 +38,7 @@ final class History {
     private long lost = Long.MAX_VALUE;
     private long floor;
     private final List<Gap> gaps = new ArrayList<>();
+    private final TreeMap<Long, Integer> layouts = new TreeMap<>();
 
     /**
      * A stretch that cannot be recovered to: an epoch, or one that changes were left out of.
@@ -71,8 +72,10 @@ final class History {
     /**
      * @param durable the folded position
      * @param insideEpoch whether that lies inside an epoch
+     * @param layout of the machine's disks there; 0 for the first
      */
-    History(Position durable, boolean insideEpoch) {
+    History(Position durable, boolean insideEpoch, int layout) {
+        layouts.put(0L, layout);
         this.durable = durable;
         this.insideEpoch = insideEpoch;
         this.consistent = insideEpoch ? Position.START : durable;
@@ -142,7 +145,9 @@ final class History {
     }
 
     private void mark(Landmark landmark, MarkInfo info) {
-        if (!info.confirms().isEmpty()) {
+        if (info.layout() != null) {
+            layouts.put(landmark.at().sequence(), info.layout());
+        } else if (!info.confirms().isEmpty()) {
             Landmark shared = unconfirmed.remove(info.confirms());
             if (shared != null) {
                 offer(shared, info(shared.text()));
@@ -220,6 +225,11 @@ final class History {
                     points.isEmpty() ? Position.START : points.lastEntry().getValue().position();
         }
         lost = Math.min(lost, sequence);
+    }
+
+    /** Layout of the machine's disks at a place; 0 for the first. */
+    synchronized int layoutAt(long sequence) {
+        return layouts.floorEntry(sequence).getValue();
     }
 
     synchronized Position durable() {

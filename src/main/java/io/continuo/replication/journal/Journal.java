@@ -34,7 +34,7 @@ public final class Journal implements AutoCloseable {
 
     private final Path directory;
     private final DirectoryLock directoryLock;
-    private final FrameCheck check;
+    private volatile FrameCheck check;
     private final SegmentStore store;
     private final SuperblockStore superblocks;
     private final History history;
@@ -205,6 +205,16 @@ public final class Journal implements AutoCloseable {
     /** Replaces who is told of durability. */
     public void listen(Consumer<Position> listener) {
         onDurable = listener;
+    }
+
+    /** Disks were added or became larger: bytes of each, by index. */
+    public void diskSizes(List<Long> sizes) {
+        check = new FrameCheck(check.streamId(), sizes);
+    }
+
+    /** Layout of the machine's disks at a place; 0 for the first. */
+    public int layoutAt(Position position) {
+        return history.layoutAt(position.sequence());
     }
 
     /** Newest sender's epoch. */
@@ -487,7 +497,8 @@ public final class Journal implements AutoCloseable {
                 gone.add(segment);
             }
             long lowest = gone.isEmpty() ? 0 : gone.getLast().number() + 1;
-            superblocks.update(block -> block.withFolded(position, inside, lowest));
+            int layout = layoutAt(position);
+            superblocks.update(block -> block.withFolded(position, inside, layout, lowest));
             segments.removeAll(gone);
             gone.forEach(store::drop);
         }

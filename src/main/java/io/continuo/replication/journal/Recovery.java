@@ -32,7 +32,11 @@ final class Recovery {
         this.files = files;
         this.store = store;
         this.superblock = superblock;
-        this.history = new History(superblock.folded(), superblock.foldedInsideEpoch());
+        this.history = 
+                new History(
+                        superblock.folded(),
+                        superblock.foldedInsideEpoch(),
+                        superblock.foldedLayout());
         this.last = null;
     }
 

@@ -19,6 +19,7 @@ import java.util.zip.CRC32C;
  *     again
  * @param durableFloor at least so much was durable when this was written
  * @param fingerprint of the data key
+ * @param foldedLayout layout of the machine's disks at {@code folded}; 0 for the first
  */
 record Superblock(
         long generation,
@@ -30,7 +31,8 @@ record Superblock(
         long lowestSegment,
         long nextSegment,
         long durableFloor,
-        byte[] fingerprint) {
+        byte[] fingerprint,
+        int foldedLayout) {
     static final int BYTES = JournalFiles.BLOCK;
     static final int VERSION = 1;
     private static final int MAGIC = 0x434E544A;
@@ -38,7 +40,7 @@ record Superblock(
     private static final int CRC_AT = BYTES - 4;
 
     static Superblock fresh(UUID streamId, byte[] fingerprint) {
-        return new Superblock(1, streamId, 0, Position.START, false, 0, 1, 1, 0, fingerprint);
+        return new Superblock(1, streamId, 0, Position.START, false, 0, 1, 1, 0, fingerprint, 0);
     }
 
     byte[] encode() {
@@ -58,7 +60,8 @@ record Superblock(
                 .putLong(lowestSegment)
                 .putLong(nextSegment)
                 .putLong(durableFloor)
-                .put(fingerprint);
+                .put(fingerprint)
+                .putInt(foldedLayout);
         out.putInt(CRC_AT, crc(block));
         return block;
     }
@@ -83,6 +86,8 @@ record Superblock(
         long floor = in.getLong();
         byte[] fingerprint = new byte[FINGERPRINT_BYTES];
         in.get(fingerprint);
+        // Zero in a journal written before disks could change.
+        int foldedLayout = in.getInt();
         return new Superblock(
                 generation,
                 streamId,
@@ -93,7 +98,8 @@ record Superblock(
                 lowest,
                 next,
                 floor,
-                fingerprint);
+                fingerprint,
+                foldedLayout);
     }
 
     Superblock next() {
@@ -107,7 +113,8 @@ record Superblock(
                 lowestSegment,
                 nextSegment,
                 durableFloor,
-                fingerprint);
+                fingerprint,
+                foldedLayout);
     }
 
     Superblock withEpoch(int newest) {
@@ -121,7 +128,8 @@ record Superblock(
                 lowestSegment,
                 nextSegment,
                 durableFloor,
-                fingerprint);
+                fingerprint,
+                foldedLayout);
     }
 
     Superblock withFoldTarget(long sequence) {
@@ -135,10 +143,11 @@ record Superblock(
                 lowestSegment,
                 nextSegment,
                 durableFloor,
-                fingerprint);
+                fingerprint,
+                foldedLayout);
     }
 
-    Superblock withFolded(Position position, boolean insideEpoch, long lowest) {
+    Superblock withFolded(Position position, boolean insideEpoch, int layout, long lowest) {
         return new Superblock(
                 generation,
                 streamId,
@@ -149,7 +158,8 @@ record Superblock(
                 Math.max(lowestSegment, lowest),
                 nextSegment,
                 durableFloor,
-                fingerprint);
+                fingerprint,
+                layout);
     }
 
     Superblock withNextSegment(long number, long durable) {
@@ -163,7 +173,8 @@ record Superblock(
                 lowestSegment,
                 number,
                 Math.max(durableFloor, durable),
-                fingerprint);
+                fingerprint,
+                foldedLayout);
     }
 
     private static int crc(byte[] block) {

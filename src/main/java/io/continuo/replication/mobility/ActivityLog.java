@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -52,7 +53,19 @@ final class ActivityLog implements Closeable {
      * @param diskSize bytes; a log made for another size counts for nothing
      */
     static ActivityLog open(Path path, long diskSize) throws IOException {
-        int regions = Math.toIntExact((diskSize + REGION_BYTES - 1) / REGION_BYTES);
+        return open(path, diskSize, diskSize);
+    }
+
+    /**
+     * The same, of a disk that may have become larger: what is new is active.
+     *
+     * @param before bytes it had
+     */
+    static ActivityLog open(Path path, long diskSize, long before) throws IOException {
+        if (before > 0 && before < diskSize) {
+            extend(path, before, diskSize);
+        }
+        int regions = regions(diskSize);
         FileChannel file =
                 FileChannel.open(
                         path,
@@ -60,7 +73,7 @@ final class ActivityLog implements Closeable {
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
         try {
-            long[] loaded = new long[(regions + Long.SIZE - 1) / Long.SIZE];
+            long[] loaded = new long[words(diskSize)];
             if (!load(file, diskSize, loaded)) {
                 begin(file, diskSize, regions, loaded);
                 syncDirectory(path.toAbsolutePath().getParent());
@@ -70,6 +83,44 @@ final class ActivityLog implements Closeable {
             file.close();
             throw e;
         }
+    }
+
+    private static void extend(Path path, long before, long diskSize) throws IOException {
+        long[] old = new long[words(before)];
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            if (!load(file, before, old)) {
+                return;
+            }
+        }
+        long[] extended = new long[words(diskSize)];
+        fill(extended, regions(diskSize));
+        // The region the disk ended in has a part that is new.
+        for (int region = 0; region < before / REGION_BYTES; region++) {
+            if ((old[region / Long.SIZE] & 1L << region) == 0) {
+                extended[region / Long.SIZE] &= ~(1L << region);
+            }
+        }
+        Path next = path.resolveSibling(path.getFileName() + ".next");
+        try (FileChannel file =
+                FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            file.truncate(0);
+            write(file, HEADER, words(extended));
+            write(file, 0, header(diskSize));
+            file.force(true);
+        }
+        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncDirectory(path.toAbsolutePath().getParent());
+    }
+
+    private static int regions(long diskSize) {
+        return Math.toIntExact((diskSize + REGION_BYTES - 1) / REGION_BYTES);
+    }
+
+    private static int words(long diskSize) {
+        return (regions(diskSize) + Long.SIZE - 1) / Long.SIZE;
     }
 
     private static void syncDirectory(Path directory) throws IOException {

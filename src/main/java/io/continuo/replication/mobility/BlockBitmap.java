@@ -73,6 +73,9 @@ final class BlockBitmap {
 
     /** Whether any block the range touches is set. */
     boolean any(long offset, long length) {
+        if (length <= 0) {
+            return false;
+        }
         int next = next((int) (offset / blockBytes));
         return next >= 0 && (long) next * blockBytes < offset + length;
     }

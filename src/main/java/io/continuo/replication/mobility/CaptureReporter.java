@@ -32,6 +32,7 @@ final class CaptureReporter {
     private final Resync resync;
     private final ResyncLedger ledger;
     private final ResyncGate gate;
+    private final Joining joining;
     private final Optional<Intervals> intervals;
     private final List<RateMeter> churn = new ArrayList<>();
     private final RateMeter sent = new RateMeter();
@@ -45,6 +46,7 @@ final class CaptureReporter {
             Resync resync,
             ResyncLedger ledger,
             ResyncGate gate,
+            Joining joining,
             Optional<Intervals> intervals) {
         this.spec = spec;
         this.log = log;
@@ -54,6 +56,7 @@ final class CaptureReporter {
         this.resync = resync;
         this.ledger = ledger;
         this.gate = gate;
+        this.joining = joining;
         this.intervals = intervals;
         this.disks.forEach(disk -> churn.add(new RateMeter()));
     }
@@ -62,7 +65,7 @@ final class CaptureReporter {
         if (states.stream().anyMatch(state -> state.failure() != null)) {
             return DataState.ERROR;
         }
-        boolean open = log.tail().insideEpoch() || !states.stream().allMatch(DiskState::clean);
+        boolean open = log.tail().insideEpoch() || !joining.joinedClean();
         if (!everConsistent) {
             return open || !log.state().flowing() || !greeted
                     ? DataState.INITIAL
@@ -111,7 +114,8 @@ final class CaptureReporter {
     CaptureReport report(
             DataState state, String away, long durableMicros, Function<String, String> uri) {
         long now = System.nanoTime();
-        Waiting waiting = Waiting.of(log, disks.size());
+        int indices = spec.disks().getLast().index() + 1;
+        Waiting waiting = Waiting.of(log, indices);
         List<DiskView> views = new ArrayList<>();
         long total = 0;
         long all = log.spill().map(ChangeSpill::bytes).orElse(0L);
@@ -121,18 +125,20 @@ final class CaptureReporter {
             long written =
                     intervals.map(one -> one.counts().ever(index)).orElse(disk.writtenBytes());
             long rate = churn.get(i).rate(now, written);
-            long bytes = waiting.diskBytes()[i] + states.get(i).dirty().bytes() + changed(i);
+            long bytes = waiting.diskBytes()[states.get(i).index()] + states.get(i).dirty().bytes() + changed(i);
             total += rate;
             all += bytes;
             views.add(
                     new DiskView(
-                            i,
+                            spec.disks().get(i).index(),
                             spec.disks().get(i).path(),
                             disk.size(),
                             intervals.isPresent() ? "" : uri.apply(disk.name()),
                             rate,
                             bytes,
-                            diskState(state, states.get(i))));
+                            diskState(state, states.get(i)),
+                            "",
+                            states.get(i).sizeNow()));
         }
         Optional<FrameLink> link = pump.link();
         LinkHealth health = link.map(FrameLink::health).orElse(LinkHealth.UNKNOWN);
@@ -153,7 +159,8 @@ final class CaptureReporter {
                 hops(waiting, health),
                 views,
                 Optional.of(changeLog()),
-                Optional.of(resync()));
+                Optional.of(resync()),
+                joining.confirmed());
     }
 
     ResyncView resync() {
@@ -189,7 +196,8 @@ final class CaptureReporter {
             case INITIAL -> disk.clean() ? DataState.FINALIZING : DataState.INITIAL;
             case RESYNCING -> disk.clean() ? DataState.DELTA : DataState.RESYNCING;
             case ERROR -> DataState.DELTA;
-            case NONE, FINALIZING, DELTA, RESYNC_REQUIRED, PAUSED, FROZEN -> machine;
+            case DELTA -> disk.joining() ? DataState.INITIAL : DataState.DELTA;
+            case NONE, FINALIZING, RESYNC_REQUIRED, PAUSED, FROZEN -> machine;
         };
     }
 
@@ -200,8 +208,11 @@ final class CaptureReporter {
         return switch (state) {
             case INITIAL, RESYNCING ->
                     Optional.of(new Progress(Math.max(0, done), total, Math.max(0, rate)));
-            case NONE, FINALIZING, DELTA, RESYNC_REQUIRED, PAUSED, ERROR, FROZEN ->
-                    Optional.empty();
+            case DELTA ->
+                    states.stream().anyMatch(DiskState::joining)
+                            ? Optional.of(new Progress(Math.max(0, done), total, Math.max(0, rate)))
+                            : Optional.empty();
+            case NONE, FINALIZING, RESYNC_REQUIRED, PAUSED, ERROR, FROZEN -> Optional.empty();
         };
     }
 

@@ -74,7 +74,7 @@ final class CapturedDisk implements NbdExport {
         if (length > 0) {
             int first = state.region(offset);
             int last = state.region(offset + length - 1);
-            log.gate().enter();
+            log.enter();
             state.locks().lock(first, last);
             try {
                 state.activity().activate(first, last);
@@ -88,7 +88,7 @@ final class CapturedDisk implements NbdExport {
                 throw e;
             } finally {
                 state.locks().unlock(first, last);
-                log.gate().leave();
+                log.leave();
             }
             written.add(length);
         }
@@ -125,7 +125,7 @@ final class CapturedDisk implements NbdExport {
             throws IOException {
         int first = state.region(offset);
         int last = state.region(offset + length - 1);
-        log.gate().enter();
+        log.enter();
         state.locks().lock(first, last);
         try {
             state.activity().activate(first, last);
@@ -137,7 +137,7 @@ final class CapturedDisk implements NbdExport {
             throw e;
         } finally {
             state.locks().unlock(first, last);
-            log.gate().leave();
+            log.leave();
         }
     }
 

@@ -36,6 +36,7 @@ final class ChangeLog {
     private final LogLine line;
     private final Optional<ChangeSpill> spill;
     private final WriteGate gate = new WriteGate();
+    private volatile boolean retired;
 
     ChangeLog(
             ChangeRing ring,
@@ -139,6 +140,28 @@ final class ChangeLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * A write begins; {@link #leave} follows.
+     *
+     * @throws RetiredException another log takes it
+     */
+    void enter() {
+        gate.enter();
+        if (retired) {
+            gate.leave();
+            throw new RetiredException();
+        }
+    }
+
+    void leave() {
+        gate.leave();
+    }
+
+    /** Whether writes are another log's from now on; those under way are not touched by it. */
+    void retire(boolean now) {
+        retired = now;
     }
 
     /** What every write of the guest passes. */

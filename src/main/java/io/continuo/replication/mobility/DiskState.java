@@ -16,11 +16,20 @@ final class DiskState {
     private final RegionLocks locks = new RegionLocks();
     private final AtomicLong synced = new AtomicLong();
     private volatile IOException failure;
+    private volatile long joined;
+    private volatile boolean edgeEqual;
+
+    /** All of which points hold. */
+    DiskState(int index, DiskFile file, ActivityLog activity, BlockBitmap dirty) {
+        this(index, file, activity, dirty, file.size());
+    }
 
     /**
      * @param dirty blocks of {@link Leaves#BYTES} that differ for certain, shared with the log
+     * @param joined points hold the disk up to here; what is behind is new
      */
-    DiskState(int index, DiskFile file, ActivityLog activity, BlockBitmap dirty) {
+    DiskState(int index, DiskFile file, ActivityLog activity, BlockBitmap dirty, long joined) {
+        this.joined = joined;
         this.index = index;
         this.file = file;
         this.activity = activity;
@@ -43,6 +52,15 @@ final class DiskState {
 
     DiskFile file() {
         return file;
+    }
+
+    /** Size of the file or device; 0 where that cannot be told, or QEMU has it. */
+    long sizeNow() {
+        try {
+            return file.sizeNow();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     ActivityLog activity() {
@@ -71,6 +89,45 @@ final class DiskState {
         return unknown.isEmpty() && dirty.isEmpty();
     }
 
+    /**
+     * Whether nothing is open in what points hold. The region a grown disk ended in counts as new
+     * as long as its beginning is known to be equal.
+     */
+    boolean joinedClean() {
+        long edge = joined - joined % ActivityLog.REGION_BYTES;
+        return !unknown.any(0, edgeEqual && joining() ? edge : joined) && !dirty.any(0, joined);
+    }
+
+    /** It began with everything equal but what is new. */
+    void beganEqual() {
+        edgeEqual = true;
+    }
+
+    /** Whether points do not hold any of it yet. */
+    boolean isNew() {
+        return joined == 0 && file.size() > 0;
+    }
+
+    /** Whether points do not hold all of it yet. */
+    boolean joining() {
+        return joined < file.size();
+    }
+
+    /** It is compared from its beginning, later; what is marked is in that. */
+    void beginAnew() {
+        if (!dirty.isEmpty()) {
+            forgetAll();
+            for (int block = dirty.next(0); block >= 0; block = dirty.next(block + 1)) {
+                dirty.clear(block);
+            }
+        }
+    }
+
+    /** From now on points may hold all of it. */
+    void join() {
+        joined = file.size();
+    }
+
     /** Whether every region is to be compared. */
     boolean allUnknown() {
         return unknown.bytes() == file.size();
@@ -83,6 +140,7 @@ final class DiskState {
 
     /** Nothing is known of the replica any more. */
     void forgetAll() {
+        edgeEqual = false;
         activity.activateAll();
         unknown.setAll();
     }

@@ -31,7 +31,7 @@ final class DiskTroubles {
     }
 
     synchronized void look(DiskState disk) {
-        String path = spec.disks().get(disk.index()).path();
+        String path = path(disk);
         IOException failed = disk.failure();
         if (failed != null && told.add("disk" + disk.index())) {
             raise(
@@ -56,23 +56,8 @@ final class DiskTroubles {
         }
     }
 
-    /** Told once a size. */
-    synchronized void grown(DiskState disk, long now) {
-        String path = spec.disks().get(disk.index()).path();
-        if (told.add("grown" + disk.index() + " " + now)) {
-            raise(
-                    Severity.WARNING,
-                    "DISK_GROWN",
-                    path + " of " + spec.machine() + " is larger than what is protected.",
-                    sizes(disk, now) + " What was added is neither served nor replicated.",
-                    "To protect all of it, export the points you need, unprotect the machine and"
-                            + " protect it again.",
-                    path);
-        }
-    }
-
     void shrunk(DiskState disk, long now) {
-        String path = spec.disks().get(disk.index()).path();
+        String path = path(disk);
         raise(
                 Severity.CRITICAL,
                 "DISK_SHRUNK",
@@ -81,6 +66,14 @@ final class DiskTroubles {
                 "Give it its old size again: everything is then compared and goes on. If it is to"
                         + " stay smaller, unprotect the machine and protect it again.",
                 path);
+    }
+
+    private String path(DiskState state) {
+        return spec.disks().stream()
+                .filter(disk -> disk.index() == state.index())
+                .map(DiskSpec::path)
+                .findFirst()
+                .orElse("disk " + state.index());
     }
 
     private static String sizes(DiskState disk, long now) {

@@ -40,6 +40,8 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     private static final Duration TAKEN_UP = Duration.ofSeconds(10);
     private static final Duration POINT_NOW = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration MAKE_WAY = Duration.ofSeconds(1);
+    private static final Duration SHORT = Duration.ofMillis(1);
 
     private volatile CaptureSpec spec;
     private final StreamMemory memory;
@@ -51,6 +53,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     private final Optional<LogSpiller> spiller;
     private final ResyncLedger ledger;
     private final ResyncGate gate;
+    private final Joining joining;
     private final Resync resync;
     private final Settler settler;
     private final Keeper keeper;
@@ -62,14 +65,12 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     private boolean closed;
 
     private MachineCapture(
-            CaptureSpec spec, Path directory, DiskClaims claims, CaptureSurroundings around)
+            CaptureSpec spec, Path directory, DiskFiles files, CaptureSurroundings around)
             throws IOException {
         this.spec = spec;
         this.memory = new StreamMemory(directory.resolve("stream.json"));
-        List<BlockBitmap> dirty = new ArrayList<>();
-        for (DiskSpec disk : spec.disks()) {
-            dirty.add(DiskState.dirtyBitmap(disk.sizeBytes()));
-        }
+        memory.begin(spec);
+        List<BlockBitmap> dirty = dirty(spec);
         ChangeRing ring = new ChangeRing(ChangeRing.CAPACITY);
         UUID streamId = UUID.fromString(spec.streamId());
         Optional<ChangeSpill> spill = spill(directory, around);
@@ -84,9 +85,10 @@ public final class MachineCapture implements Holdable, AutoCloseable {
                         dirty,
                         spill);
         this.troubles = new DiskTroubles(spec, around.clock(), around.events());
-        this.disks = ProtectedDisks.open(spec, directory, claims, log, dirty);
+        this.disks = ProtectedDisks.open(spec, directory, files, log, dirty, memory::joined);
+        this.joining = new Joining(spec, log, disks.states(), memory);
         this.settler = new Settler(spec.machine(), log, disks, memory);
-        this.owner = new StreamOwner(spec, log, disks, memory, empty -> welcomed(empty));
+        this.owner = new StreamOwner(spec, log, disks, memory, joining, empty -> welcomed(empty));
         CompressionRule rule = new CompressionRule();
         Sealer sealer = new Sealer(log, new FramePacker(ring, streamId, around.frames(), rule));
         this.route = new Route(around.processServers(), spec.processServer(), spec.masterTarget());
@@ -115,6 +117,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
                         source(intervals),
                         ledger,
                         gate,
+                        joining,
                         this::epochEnded);
         this.spiller =
                 spill.map(disk ->
@@ -125,7 +128,8 @@ public final class MachineCapture implements Holdable, AutoCloseable {
                                 new FramePacker(ring, streamId, around.frames(), rule),
                                 troubles::spillFailed));
         this.reporter =
-                new CaptureReporter(spec, log, disks, pump, resync, ledger, gate, intervals);
+                new CaptureReporter(
+                        spec, log, disks, pump, resync, ledger, gate, joining, intervals);
         this.points =
                 new PointMaker(
                         spec.machine(),
@@ -146,15 +150,46 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     public static MachineCapture start(
             CaptureSpec spec, Path directory, DiskClaims claims, CaptureSurroundings around)
             throws IOException {
+        DiskFiles files = new DiskFiles(claims);
+        try {
+            return start(spec, directory, files, around);
+        } catch (IOException | RuntimeException e) {
+            files.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The same with files of the capture before this one, which are this one's from here on.
+     *
+     * @throws io.continuo.api.error.ContinuoException a disk cannot be captured, and why; the files
+     *     stay the caller's
+     */
+    public static MachineCapture start(
+            CaptureSpec spec, Path directory, DiskFiles files, CaptureSurroundings around)
+            throws IOException {
         DurableDirectories.create(directory);
-        MachineCapture capture = new MachineCapture(spec, directory, claims, around);
+        MachineCapture capture = new MachineCapture(spec, directory, files, around);
         try {
             capture.begin();
             return capture;
         } catch (IOException | RuntimeException e) {
+            capture.disks.handOver();
             capture.disks.close();
             throw e;
         }
+    }
+
+    /** By index; there is none of disks that were taken away. */
+    private static List<BlockBitmap> dirty(CaptureSpec spec) {
+        List<BlockBitmap> dirty = new ArrayList<>();
+        for (DiskSpec disk : spec.disks()) {
+            while (dirty.size() < disk.index()) {
+                dirty.add(DiskState.dirtyBitmap(0));
+            }
+            dirty.add(DiskState.dirtyBitmap(disk.sizeBytes()));
+        }
+        return dirty;
     }
 
     private static CopySource source(Optional<Intervals> intervals) {
@@ -179,16 +214,20 @@ public final class MachineCapture implements Holdable, AutoCloseable {
 
     private void begin() throws IOException {
         Reason why = Reason.UNCLEAN_STOP;
-        for (DiskState state : disks.states()) {
+        for (int i = 0; i < spec.disks().size(); i++) {
+            DiskState state = disks.states().get(i);
             Optional<Long> modified = memory.modified(state.index());
-            if (modified.isPresent() && modified.get() != disks.modified(state.index())) {
+            if (modified.isPresent()
+                    && modified.get() != ProtectedDisks.modified(spec.disks().get(i))) {
                 LOG.warn("{}: disk {} was changed while it was not captured", spec, state.index());
                 state.forgetAll();
                 why = Reason.DISK_CHANGED;
+            } else if (modified.isPresent()) {
+                state.beganEqual();
             }
         }
         owner.begin();
-        if (disks.states().stream().anyMatch(state -> state.openBytes() > 0)) {
+        if (!joining.joinedClean()) {
             log.beginEpoch(memory.consistentMicros() == 0 ? Reason.INITIAL : why);
         }
         pump.start();
@@ -359,6 +398,41 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     @Override
     public void close() {
         close(DRAIN);
+    }
+
+    /**
+     * Makes way for a capture of the same machine with other disks, at a moment when the target
+     * holds everything; writes wait from then on for {@link ServedDisk#replace}. The caller goes on
+     * with what is returned, or begins again as before.
+     *
+     * @return the open files; nothing where now is no such moment, and all goes on
+     */
+    public Optional<DiskFiles> makeWay() throws InterruptedException {
+        if (intervals.isPresent() || state() != DataState.DELTA || joining.due()) {
+            return Optional.empty();
+        }
+        settler.settleNow();
+        Optional<WriteGate.Hold> held = log.gate().close(MAKE_WAY);
+        if (held.isEmpty()) {
+            return Optional.empty();
+        }
+        WriteGate.Hold hold = held.get();
+        try {
+            while (log.undurable() && hold.holds() && log.line().up()) {
+                Thread.sleep(SHORT);
+            }
+            boolean settled = !log.undurable() && disks.states().stream().allMatch(DiskState::clean);
+            log.retire(settled);
+            if (!hold.release() || !settled) {
+                log.retire(false);
+                return Optional.empty();
+            }
+        } finally {
+            hold.release();
+        }
+        DiskFiles files = disks.handOver();
+        close();
+        return Optional.of(files);
     }
 
     /** Stops at once, as if the process died: nothing is written out or finished. */

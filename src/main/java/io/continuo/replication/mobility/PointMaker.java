@@ -46,7 +46,7 @@ final class PointMaker {
         return text(new MarkInfo(kind, label, false));
     }
 
-    private static byte[] text(MarkInfo info) {
+    static byte[] text(MarkInfo info) {
         try {
             return Json.mapper().writeValueAsBytes(info);
         } catch (JsonProcessingException e) {

@@ -4,7 +4,6 @@ import io.continuo.api.component.CaptureSpec;
 import io.continuo.api.component.DiskSpec;
 import io.continuo.api.machine.CaptureKind;
 import io.continuo.replication.nbd.DiskFile;
-import io.continuo.replication.nbd.SizedFile;
 import io.continuo.replication.qemu.SnapshotFile;
 
 import org.slf4j.Logger;
@@ -16,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** The disks of a machine, claimed and open. */
 final class ProtectedDisks implements AutoCloseable {
@@ -26,61 +26,55 @@ final class ProtectedDisks implements AutoCloseable {
     private final List<CapturedDisk> exports = new ArrayList<>();
     private final List<SnapshotFile> snapshots = new ArrayList<>();
     private final List<Closeable> resources = new ArrayList<>();
+    private final DiskFiles files;
+    private boolean handedOver;
 
-    private ProtectedDisks(CaptureSpec spec) {
+    private ProtectedDisks(CaptureSpec spec, DiskFiles files) {
         this.spec = spec;
+        this.files = files;
     }
 
     /**
      * @param directory holds the activity logs
+     * @param files closed with these disks, unless handed over; not where opening fails
      * @param dirty by disk, shared with the log
+     * @param joined bytes of each disk that points hold already
      * @throws io.continuo.api.error.ContinuoException a disk cannot be captured, and why
      */
     static ProtectedDisks open(
             CaptureSpec spec,
             Path directory,
-            DiskClaims claims,
+            DiskFiles files,
             ChangeLog log,
-            List<BlockBitmap> dirty)
+            List<BlockBitmap> dirty,
+            ToLongFunction<DiskSpec> joined)
             throws IOException {
-        ProtectedDisks disks = new ProtectedDisks(spec);
+        ProtectedDisks disks = new ProtectedDisks(spec, files);
         try {
             for (DiskSpec disk : spec.disks()) {
-                disks.open(disk, directory, claims, log, dirty.get(disk.index()));
+                BlockBitmap own = dirty.get(disk.index());
+                disks.open(disk, directory, log, own, joined.applyAsLong(disk));
             }
             return disks;
         } catch (IOException | RuntimeException e) {
+            disks.handOver();
             disks.close();
             throw e;
         }
     }
 
     private void open(
-            DiskSpec disk, Path directory, DiskClaims claims, ChangeLog log, BlockBitmap dirty)
+            DiskSpec disk, Path directory, ChangeLog log, BlockBitmap dirty, long joined)
             throws IOException {
-        DiskFile file = disk.capture() == CaptureKind.QEMU ? snapshot(disk) : file(disk, claims);
+        boolean running = disk.capture() == CaptureKind.QEMU;
+        DiskFile file = running ? snapshot(disk) : files.open(disk);
         Path logPath = directory.resolve("disk-" + disk.index() + ".activity");
-        ActivityLog activity = ActivityLog.open(logPath, file.size());
+        ActivityLog activity = ActivityLog.open(logPath, file.size(), joined);
         resources.add(activity);
-        DiskState state = new DiskState(disk.index(), file, activity, dirty);
+        DiskState state = new DiskState(disk.index(), file, activity, dirty, joined);
         states.add(state);
         String name = MachineCapture.exportName(spec.machine(), disk.index());
         exports.add(new CapturedDisk(name, disk.index(), file, log, state));
-    }
-
-    private DiskFile file(DiskSpec disk, DiskClaims claims) throws IOException {
-        Path path = Path.of(disk.path());
-        if (!Files.exists(path)) {
-            throw DiskInspector.missing(disk.path()).toException();
-        }
-        resources.add(claims.take(path));
-        DiskFile file = DiskFile.open(path, false);
-        resources.add(file);
-        if (file.size() < disk.sizeBytes()) {
-            throw DiskTroubles.resized(disk, file.size()).toException();
-        }
-        // What was added is told of, and left alone: its user must not wait for that.
-        return file.size() == disk.sizeBytes() ? file : new SizedFile(file, disk.sizeBytes());
     }
 
     /** QEMU has the disk and keeps others off; it is opened with every snapshot. */
@@ -112,14 +106,23 @@ final class ProtectedDisks implements AutoCloseable {
         if (!snapshots.isEmpty()) {
             return times;
         }
-        for (DiskState state : states) {
-            times.add(modified(state.index()));
+        for (DiskSpec disk : spec.disks()) {
+            while (times.size() < disk.index()) {
+                times.add(0L);
+            }
+            times.add(modified(disk));
         }
         return times;
     }
 
-    long modified(int disk) throws IOException {
-        return Files.getLastModifiedTime(Path.of(spec.disks().get(disk).path())).toMillis();
+    static long modified(DiskSpec disk) throws IOException {
+        return Files.getLastModifiedTime(Path.of(disk.path())).toMillis();
+    }
+
+    /** Somebody else closes the files. */
+    DiskFiles handOver() {
+        handedOver = true;
+        return files;
     }
 
     /** Nothing is known of the replica any more, of any disk. */
@@ -137,6 +140,9 @@ final class ProtectedDisks implements AutoCloseable {
             } catch (IOException e) {
                 LOG.warn("{}: closing failed: {}", spec.machine(), e.getMessage());
             }
+        }
+        if (!handedOver) {
+            files.close();
         }
     }
 }

@@ -45,6 +45,7 @@ final class Resync implements AutoCloseable {
     private final CopySource source;
     private final ResyncLedger ledger;
     private final ResyncGate gate;
+    private final Joining joining;
     private final Consumer<CompletableFuture<Position>> onEnd;
     private final ChunkPool chunks = new ChunkPool(COPY_CHUNKS);
     private final ExecutorService copiers;
@@ -62,6 +63,7 @@ final class Resync implements AutoCloseable {
      * @param source what the disks are read from
      * @param ledger what it costs
      * @param gate when it may run
+     * @param joining what points do not hold yet
      * @param onEnd told when an epoch was ended; the point is durable when that completes
      */
     Resync(
@@ -72,6 +74,7 @@ final class Resync implements AutoCloseable {
             CopySource source,
             ResyncLedger ledger,
             ResyncGate gate,
+            Joining joining,
             Consumer<CompletableFuture<Position>> onEnd) {
         this.machine = machine;
         this.log = log;
@@ -80,6 +83,7 @@ final class Resync implements AutoCloseable {
         this.source = source;
         this.ledger = ledger;
         this.gate = gate;
+        this.joining = joining;
         this.onEnd = onEnd;
         this.copiers =
                 Executors.newFixedThreadPool(
@@ -192,7 +196,7 @@ final class Resync implements AutoCloseable {
 
     private void takeRequest() {
         if (requested) {
-            if (log.state().flowing() && !needed()) {
+            if (log.state().flowing() && !log.tail().insideEpoch() && allClean()) {
                 log.beginEpoch(Reason.REQUESTED);
                 disks.forEach(DiskState::forgetAll);
             }
@@ -213,20 +217,30 @@ final class Resync implements AutoCloseable {
 
     /** Whether there is anything to do. */
     boolean needed() {
-        return log.tail().insideEpoch() || !disks.stream().allMatch(DiskState::clean);
+        return log.tail().insideEpoch() || !allClean() || joining.untold();
+    }
+
+    private boolean allClean() {
+        return disks.stream().allMatch(DiskState::clean);
     }
 
     private void round() throws IOException {
         int generation = log.state().generation();
-        if (!log.tail().insideEpoch()) {
+        if (!log.tail().insideEpoch() && !joining.joinedClean()) {
             log.beginEpoch(Reason.FOUND);
         }
+        boolean epoch = log.tail().insideEpoch();
         long open = openBytes();
         if (open > totalBytes) {
             totalBytes = open;
         }
         List<Future<Void>> running = new ArrayList<>();
         for (DiskState disk : disks) {
+            if (epoch && disk.isNew()) {
+                // Points wait for the others, and need not wait for this one.
+                disk.beginAnew();
+                continue;
+            }
             DiskCopier copier = new DiskCopier(disk, log, chunks, link, () -> closed, ledger);
             running.add(
                     copiers.submit(() -> {
@@ -238,7 +252,17 @@ final class Resync implements AutoCloseable {
         if (!log.state().flowing() || log.state().generation() != generation) {
             return;
         }
-        if (!closed && disks.stream().allMatch(DiskState::clean)) {
+        if (closed) {
+            return;
+        }
+        if (!log.tail().insideEpoch()) {
+            if (allClean()) {
+                totalBytes = 0;
+                ledger.discard();
+                joining.tell();
+                LockSupport.parkNanos(SOON.toNanos());
+            }
+        } else if (epoch && joining.joinedClean()) {
             log.endEpoch(generation, source.markText())
                     .ifPresent(mark -> {
                         totalBytes = 0;

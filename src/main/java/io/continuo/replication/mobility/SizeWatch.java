@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks whether disks still have the size they were protected with. One that became longer goes on
- * with its old size. One that became shorter has lost something nobody wrote: no point is made of
+ * Looks whether disks still have the size they were protected with. One that became longer is
+ * reported so, and goes on with its old size until the server orders more. One that became shorter has lost something nobody wrote: no point is made of
  * that, older ones stay valid, and everything is compared once it has its size again.
  */
 final class SizeWatch {
@@ -36,9 +36,6 @@ final class SizeWatch {
     }
 
     private void look(DiskState disk, long now) {
-        if (now > disk.file().size()) {
-            troubles.grown(disk, now);
-        }
         if (now >= disk.file().size()) {
             shrunk.remove(disk.index());
         } else if (shrunk.add(disk.index())) {

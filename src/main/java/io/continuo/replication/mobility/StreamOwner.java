@@ -19,6 +19,7 @@ final class StreamOwner implements StreamPump.Owner {
     private final ChangeLog log;
     private final ProtectedDisks disks;
     private final StreamMemory memory;
+    private final Joining joining;
     private final Consumer<Boolean> welcomed;
     private int epochOfForgotten;
     private int epoch;
@@ -35,11 +36,13 @@ final class StreamOwner implements StreamPump.Owner {
             ChangeLog log,
             ProtectedDisks disks,
             StreamMemory memory,
+            Joining joining,
             Consumer<Boolean> welcomed) {
         this.spec = spec;
         this.log = log;
         this.disks = disks;
         this.memory = memory;
+        this.joining = joining;
         this.welcomed = welcomed;
         this.trusted = memory.durableSequence();
     }
@@ -78,10 +81,11 @@ final class StreamOwner implements StreamPump.Owner {
         boolean lacks = kept < Math.max(trusted, log.tail().safeSequence());
         boolean first = !greeted;
         if (first || lacks) {
-            targetEmpty = kept == 0;
+            targetEmpty = kept == 0 && !spec.seeded();
         }
-        if (lacks || first && targetEmpty) {
+        if (lacks || first && kept == 0) {
             startOver(lacks);
+            joining.tellAgain();
             trusted = durable;
             log.tail().trust(durable);
             memory.durable(durable, memory.consistentMicros());

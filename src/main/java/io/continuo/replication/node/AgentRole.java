@@ -17,8 +17,10 @@ import io.continuo.replication.fuse.BlockDevices;
 import io.continuo.replication.mobility.CaptureStore;
 import io.continuo.replication.mobility.CaptureSurroundings;
 import io.continuo.replication.mobility.DiskClaims;
+import io.continuo.replication.mobility.DiskFiles;
 import io.continuo.replication.mobility.DiskInspector;
 import io.continuo.replication.mobility.MachineCapture;
+import io.continuo.replication.mobility.ServedDisk;
 import io.continuo.replication.nbd.NbdExport;
 import io.continuo.replication.nbd.NbdServer;
 import io.continuo.replication.qemu.QemuInspector;
@@ -55,6 +57,9 @@ final class AgentRole implements AutoCloseable {
     private final QemuInspector qemus = new QemuInspector();
     private final Map<String, MachineCapture> running = new ConcurrentHashMap<>();
     private final Map<String, Stuck> stuck = new HashMap<>();
+
+    /** What is served, by export name. */
+    private final Map<String, ServedDisk> served = new ConcurrentHashMap<>();
 
     /** A capture that could not be started, and why. */
     private record Stuck(CaptureSpec spec, Problem problem) {}
@@ -108,11 +113,8 @@ final class AgentRole implements AutoCloseable {
         MachineCapture capture =
                 MachineCapture.start(spec, store.directory(spec.machineId()), claims, around);
         try {
-            capture.exports().forEach(nbd::add);
-            for (DiskSpec disk : spec.disks()) {
-                if (isDevice(disk)) {
-                    devices.add(capture.exports().get(disk.index()));
-                }
+            for (NbdExport disk : capture.exports()) {
+                offer(disk, spec);
             }
         } catch (IOException | RuntimeException e) {
             stop(capture);
@@ -123,13 +125,37 @@ final class AgentRole implements AutoCloseable {
         return capture;
     }
 
+    /** Serves a disk, or goes on serving it through another capture. */
+    private void offer(NbdExport disk, CaptureSpec spec) throws IOException {
+        ServedDisk there = served.get(disk.name());
+        if (there != null) {
+            there.replace(disk);
+            return;
+        }
+        ServedDisk fresh = new ServedDisk(disk);
+        nbd.add(fresh);
+        served.put(disk.name(), fresh);
+        for (DiskSpec one : spec.disks()) {
+            if (isDevice(one)
+                    && MachineCapture.exportName(spec.machine(), one.index())
+                            .equals(disk.name())) {
+                devices.add(fresh);
+            }
+        }
+    }
+
+    private void withdraw(String name) {
+        devices.remove(name);
+        nbd.remove(name);
+        served.remove(name);
+    }
+
     private static boolean isDevice(DiskSpec disk) {
         return disk.capture() == CaptureKind.FUSE;
     }
 
     private void stop(MachineCapture capture) {
-        capture.exports().stream().map(NbdExport::name).forEach(devices::remove);
-        capture.exports().stream().map(NbdExport::name).forEach(nbd::remove);
+        capture.exports().stream().map(NbdExport::name).forEach(this::withdraw);
         capture.close();
     }
 
@@ -165,7 +191,12 @@ final class AgentRole implements AutoCloseable {
     synchronized List<String> startCapture(CaptureSpec spec) {
         MachineCapture there = running.get(spec.machineId());
         if (there != null && there.spec().streamId().equals(spec.streamId())) {
-            return uris(there);
+            if (there.spec().layout() >= spec.layout()) {
+                return uris(there);
+            }
+            return change(there, spec)
+                    .map(this::uris)
+                    .orElseThrow(() -> notNow(spec).toException());
         }
         if (there != null) {
             forget(spec.machineId());
@@ -185,6 +216,92 @@ final class AgentRole implements AutoCloseable {
         }
     }
 
+    /**
+     * Goes on with other disks; those that stay are served all the time and not compared.
+     *
+     * @return nothing if now is no moment for that
+     * @throws ContinuoException one cannot be captured; all goes on as before
+     */
+    private Optional<MachineCapture> change(MachineCapture there, CaptureSpec spec) {
+        CaptureSpec before = there.spec();
+        refuseNew(before, spec);
+        try {
+            Optional<DiskFiles> files = there.makeWay();
+            if (files.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(goOn(before, spec, files.get()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private MachineCapture goOn(CaptureSpec before, CaptureSpec spec, DiskFiles files) {
+        try {
+            store.save(spec);
+            return takeOver(before, spec, files);
+        } catch (IOException | RuntimeException e) {
+            Problem problem =
+                    e instanceof ContinuoException refused ? refused.problem() : failed(spec, e);
+            remember(before);
+            try {
+                takeOver(spec, before, files);
+            } catch (IOException | RuntimeException second) {
+                running.remove(before.machineId());
+                names(before).forEach(this::withdraw);
+                files.close();
+                stick(before, failed(before, second));
+            }
+            throw problem.toException(e);
+        }
+    }
+
+    private MachineCapture takeOver(CaptureSpec before, CaptureSpec spec, DiskFiles files)
+            throws IOException {
+        MachineCapture next =
+                MachineCapture.start(spec, store.directory(spec.machineId()), files, around);
+        running.put(spec.machineId(), next);
+        for (NbdExport disk : next.exports()) {
+            offer(disk, spec);
+        }
+        names(before).stream().filter(name -> !names(spec).contains(name)).forEach(this::withdraw);
+        files.keepOnly(spec.disks().stream().map(DiskSpec::path).toList());
+        LOG.info("{} is captured with {} disks now", spec.machine(), spec.disks().size());
+        return next;
+    }
+
+    private static List<String> names(CaptureSpec spec) {
+        return spec.disks().stream()
+                .map(disk -> MachineCapture.exportName(spec.machine(), disk.index()))
+                .toList();
+    }
+
+    /** A disk that cannot be captured is found before the others are touched. */
+    private void refuseNew(CaptureSpec before, CaptureSpec spec) {
+        Set<Integer> known =
+                before.disks().stream().map(DiskSpec::index).collect(Collectors.toSet());
+        for (DiskSpec disk : spec.disks()) {
+            if (!known.contains(disk.index())) {
+                for (DiskFacts facts : inspect(disk.path())) {
+                    facts.problem().ifPresent(problem -> {
+                        throw problem.toException();
+                    });
+                }
+            }
+        }
+    }
+
+    private static Problem notNow(CaptureSpec spec) {
+        return Problem.of(
+                ErrorCode.CHANGE_NOT_NOW,
+                "The disks of " + spec.machine() + " cannot be changed at this moment.",
+                "Its target does not hold everything yet: the line is away, or a resync or another"
+                        + " change of its disks is under way.",
+                "Wait until its data state is DELTA; a job that changes disks waits by itself.",
+                spec.machine());
+    }
+
     private void refuseTwice(CaptureSpec spec) {
         if (stuck.containsKey(spec.machineId())) {
             return;
@@ -201,7 +318,12 @@ final class AgentRole implements AutoCloseable {
     private List<String> uris(MachineCapture capture) {
         List<NbdExport> exports = capture.exports();
         return capture.spec().disks().stream()
-                .map(disk -> exports.isEmpty() ? "" : uri(exports.get(disk.index()).name()))
+                .map(disk ->
+                        exports.isEmpty()
+                                ? ""
+                                : uri(
+                                        MachineCapture.exportName(
+                                                capture.spec().machine(), disk.index())))
                 .toList();
     }
 
@@ -246,9 +368,21 @@ final class AgentRole implements AutoCloseable {
                 remember(spec);
                 tryStart(spec);
             } else {
+                if (spec.layout() > there.spec().layout()) {
+                    tryChange(there, spec);
+                }
                 changeSettings(spec.machineId(), spec.crashPointSeconds(), spec.resyncWindow());
                 redirect(spec.machineId(), spec.processServer(), spec.masterTarget());
             }
+        }
+    }
+
+    /** Where it does not go now, the server's job orders it again. */
+    private void tryChange(MachineCapture there, CaptureSpec spec) {
+        try {
+            change(there, spec);
+        } catch (ContinuoException e) {
+            LOG.warn("The disks of {} stay as they are: {}", spec.machine(), e.getMessage());
         }
     }
 
@@ -342,12 +476,13 @@ final class AgentRole implements AutoCloseable {
         }
         return report.withDisks(
                 report.disks().stream()
-                        .map(disk -> disk.withDevicePath(device(exports.get(disk.index()))))
+                        .map(disk -> disk.withDevicePath(device(capture.spec(), disk.index())))
                         .toList());
     }
 
-    private String device(NbdExport disk) {
-        return devices.device(disk.name()).map(Path::toString).orElse("");
+    private String device(CaptureSpec spec, int disk) {
+        String name = MachineCapture.exportName(spec.machine(), disk);
+        return devices.device(name).map(Path::toString).orElse("");
     }
 
     private static CaptureReport report(Stuck waiting) {

@@ -50,7 +50,7 @@ final class OrderDesk {
         return switch (order) {
             case Order.CheckDisks check -> new Outcome.DisksChecked(agent().inspect(check.paths()));
             case Order.PrepareReplica prepare -> {
-                target().prepare(prepare.replica());
+                target().prepare(prepare.replica(), prepare.seeds());
                 yield new Outcome.Done();
             }
             case Order.StartCapture start ->

@@ -1,5 +1,7 @@
 package io.continuo.replication.stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import io.continuo.api.machine.PointKind;
 
 /**
@@ -13,6 +15,8 @@ import io.continuo.api.machine.PointKind;
  * @param round of a group's barrier, or empty
  * @param timeMicros the time all members of the group give the point; 0 for the record's own
  * @param confirms the round that is confirmed by this record, which is no point itself; or empty
+ * @param layout points from here on hold the disks of this layout; the record is no point itself;
+ *     null for a record that says nothing of that
  */
 public record MarkInfo(
         PointKind kind,
@@ -20,7 +24,8 @@ public record MarkInfo(
         boolean multiVm,
         String round,
         Long timeMicros,
-        String confirms) {
+        String confirms,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer layout) {
     /** What an older agent did not write is as if it were empty. */
     public MarkInfo {
         kind = kind == null ? PointKind.CRASH : kind;
@@ -31,16 +36,21 @@ public record MarkInfo(
     }
 
     public MarkInfo(PointKind kind, String label, boolean multiVm) {
-        this(kind, label, multiVm, "", 0L, "");
+        this(kind, label, multiVm, "", 0L, "", null);
     }
 
     /** The mark of a group's round, to be confirmed. */
     public static MarkInfo shared(PointKind kind, String label, String round, long timeMicros) {
-        return new MarkInfo(kind, label, true, round, timeMicros, "");
+        return new MarkInfo(kind, label, true, round, timeMicros, "", null);
     }
 
     /** What makes the mark of a round a point. */
     public static MarkInfo confirming(String round) {
-        return new MarkInfo(PointKind.CRASH, "", true, "", 0L, round);
+        return new MarkInfo(PointKind.CRASH, "", true, "", 0L, round, null);
+    }
+
+    /** Points from here on hold the disks of this layout. */
+    public static MarkInfo ofLayout(int layout) {
+        return new MarkInfo(PointKind.CRASH, "", false, "", 0L, "", layout);
     }
 }

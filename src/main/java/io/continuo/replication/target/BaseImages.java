@@ -1,38 +1,56 @@
 package io.continuo.replication.target;
 
-import io.continuo.api.component.DiskSpec;
 import io.continuo.replication.files.DurableDirectories;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The raw image of each disk as of the folded position. */
+/** The raw image of each disk, by index, as of the folded position. */
 final class BaseImages implements AutoCloseable {
-    private final List<SparseFile> images;
+    private final Path directory;
+    private final Optional<LinuxHoles> holes;
+    private final List<SparseFile> images = new CopyOnWriteArrayList<>();
 
-    private BaseImages(List<SparseFile> images) {
-        this.images = images;
+    private BaseImages(Path directory, Optional<LinuxHoles> holes) {
+        this.directory = directory;
+        this.holes = holes;
     }
 
-    static BaseImages open(Path directory, List<DiskSpec> disks, Optional<LinuxHoles> holes)
+    /**
+     * @param sizes bytes of each disk, by index
+     */
+    static BaseImages open(Path directory, List<Long> sizes, Optional<LinuxHoles> holes)
             throws IOException {
         DurableDirectories.create(directory);
-        List<SparseFile> images = new ArrayList<>();
-        BaseImages opened = new BaseImages(images);
+        BaseImages opened = new BaseImages(directory, holes);
         try {
-            for (int i = 0; i < disks.size(); i++) {
-                Path image = directory.resolve("disk-" + i + ".img");
-                images.add(SparseFile.open(image, disks.get(i).sizeBytes(), holes));
-            }
+            opened.add(sizes);
             DurableDirectories.sync(directory);
             return opened;
         } catch (IOException e) {
             opened.close();
             throw e;
         }
+    }
+
+    private void add(List<Long> sizes) throws IOException {
+        for (int i = images.size(); i < sizes.size(); i++) {
+            Path image = directory.resolve("disk-" + i + ".img");
+            images.add(SparseFile.open(image, sizes.get(i), holes));
+        }
+    }
+
+    /** Disks were added at the end, or became larger. */
+    void grow(List<Long> sizes) throws IOException {
+        for (int i = 0; i < images.size(); i++) {
+            images.get(i).grow(sizes.get(i));
+        }
+        add(sizes);
+        force();
+        DurableDirectories.sync(directory);
     }
 
     SparseFile image(int disk) {

@@ -59,13 +59,14 @@ final class Drill {
         try {
             DurableDirectories.create(directory);
             List<NbdExport> disks = new ArrayList<>();
-            for (int i = 0; i < spec.disks().size(); i++) {
-                DiskSpec disk = spec.disks().get(i);
-                Overlay overlay = Overlay.open(directory, "disk-" + i, image.disks().get(i), holes);
+            for (int i = 0; i < image.specs().size(); i++) {
+                DiskSpec disk = image.specs().get(i);
+                String name = "disk-" + disk.index();
+                Overlay overlay = Overlay.open(directory, name, image.disks().get(i), holes);
                 overlays.add(overlay);
                 disks.add(
                         new ViewDiskExport(
-                                spec.machine() + "-test-disk" + i,
+                                spec.machine() + "-test-disk" + disk.index(),
                                 disk.path() + " of " + spec.machine() + ", a drill",
                                 disk.sizeBytes(),
                                 overlay));
@@ -75,7 +76,7 @@ final class Drill {
             List<String> uris = exports.register(group, disks);
             List<ViewDisk> views = new ArrayList<>();
             for (int i = 0; i < uris.size(); i++) {
-                DiskSpec disk = spec.disks().get(i);
+                DiskSpec disk = image.specs().get(i);
                 views.add(new ViewDisk(disk.path(), disk.sizeBytes(), uris.get(i)));
             }
             Outcome.ViewOpened opened = new Outcome.ViewOpened(record.point(), views);

@@ -1,5 +1,6 @@
 package io.continuo.replication.target;
 
+import io.continuo.api.component.DiskSpec;
 import io.continuo.api.component.Outcome;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
@@ -43,7 +44,7 @@ final class Exporter {
             List<PointDisk> disks = point.image().disks();
             total = disks.stream().mapToLong(PointDisk::dataBytes).sum();
             for (int i = 0; i < disks.size(); i++) {
-                Path file = directory.resolve(machine + "-disk" + i + "." + format.extension());
+                Path file = directory.resolve(name(point.image().specs().get(i)) + "." + format.extension());
                 Path temporary = file.resolveSibling(file.getFileName() + ".part");
                 written.add(temporary);
                 files.add(file);
@@ -63,6 +64,10 @@ final class Exporter {
             discard(written);
             throw e;
         }
+    }
+
+    private String name(DiskSpec disk) {
+        return machine + "-disk" + disk.index();
     }
 
     private void write(PointDisk disk, Path file) throws IOException {

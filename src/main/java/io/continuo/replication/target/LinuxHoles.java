@@ -73,9 +73,18 @@ final class LinuxHoles {
 
     /** A descriptor of its own for an existing file, or -1. */
     int open(Path path) {
+        return open(path, O_RDWR);
+    }
+
+    /** The same for a file that is only looked at. */
+    int openReadOnly(Path path) {
+        return open(path, 0);
+    }
+
+    private int open(Path path, int how) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(path.toAbsolutePath().toString());
-            return (int) open.invokeExact(name, O_RDWR | O_CLOEXEC);
+            return (int) open.invokeExact(name, how | O_CLOEXEC);
         } catch (Throwable e) {
             throw unexpected(e);
         }

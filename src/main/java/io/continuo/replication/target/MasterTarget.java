@@ -17,6 +17,7 @@ import io.continuo.replication.stream.ReplicaIntake;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,12 +85,42 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
         this.timer = new RetentionTimer(foldEvery, this::fold);
     }
 
+    /**
+     * The same; a replica that has not begun begins as a copy of images.
+     *
+     * @param seeds one for each disk; empty for none
+     */
+    public void prepare(ReplicaSpec spec, List<String> seeds) {
+        if (!seeds.isEmpty() && !replicas.containsKey(spec.machineId())) {
+            try {
+                List<Path> images = seeds.stream().map(Path::of).toList();
+                Path home = ReplicaHome.claim(directory, spec).directory();
+                Seeds planted = new Seeds(home, spec, images, settings.holes());
+                if (begin(home, planted)) {
+                    planted.plant();
+                }
+            } catch (IOException e) {
+                throw Problems.of(spec.machine(), directory, e).toException(e);
+            }
+        }
+        prepare(spec);
+    }
+
+    /** Keeps others from opening a replica that has not begun; false if it has. */
+    private synchronized boolean begin(Path home, Seeds seeds) throws IOException {
+        if (Files.exists(home.resolve("journal"))) {
+            return false;
+        }
+        seeds.begin();
+        return true;
+    }
+
     /** Opens a replica, or makes room for a new one. A drill that was running goes on. */
     public synchronized void prepare(ReplicaSpec spec) {
         Replica open = replicas.get(spec.machineId());
         if (open != null && open.spec().streamId().equals(spec.streamId())) {
-            if (!open.spec().disks().equals(spec.disks())) {
-                throw Problems.disksChanged(spec.machine()).toException();
+            if (!open.holds(spec)) {
+                change(open, spec);
             }
             open.retention(Duration.ofSeconds(spec.retentionSeconds()));
             return;
@@ -99,7 +130,10 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
                 replicas.remove(spec.machineId());
                 open.close();
             }
-            Path home = ReplicaHome.claim(directory, spec);
+            ReplicaHome.Home home = ReplicaHome.claim(directory, spec);
+            if (Seeds.underWay(home.directory())) {
+                throw Seeds.wait(spec.machine()).toException();
+            }
             Replica opened = Replica.open(home, spec, settings);
             opened.prune(clock.instant());
             replicas.put(spec.machineId(), opened);
@@ -111,6 +145,14 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
             Problem problem = Problems.of(spec.machine(), directory, e);
             unopened.put(spec.machineId(), problem);
             throw problem.toException(e);
+        }
+    }
+
+    private void change(Replica open, ReplicaSpec spec) {
+        try {
+            open.change(spec, ReplicaHome.claim(directory, spec).layouts());
+        } catch (IOException e) {
+            throw Problems.of(spec.machine(), directory, e).toException(e);
         }
     }
 

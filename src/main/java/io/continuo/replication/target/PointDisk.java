@@ -14,15 +14,25 @@ final class PointDisk {
     private final SparseFile base;
     private final Slice slice;
     private final ExtentMap map;
+    private final long size;
 
+    /** All there is of the disk. */
     PointDisk(SparseFile base, Slice slice, ExtentMap map) {
+        this(base, slice, map, base.size());
+    }
+
+    /**
+     * @param size bytes of the disk then; what base and slice hold behind that is of later points
+     */
+    PointDisk(SparseFile base, Slice slice, ExtentMap map, long size) {
         this.base = base;
         this.slice = slice;
         this.map = map;
+        this.size = size;
     }
 
     long size() {
-        return base.size();
+        return size;
     }
 
     /** Fills {@code target}'s remaining bytes from {@code offset}. */
@@ -132,7 +142,7 @@ final class PointDisk {
             at = piece < map.count() ? map.end(piece) : size();
         }
         for (int piece : slice.piecesAsStored(map, 0, map.count())) {
-            long length = map.end(piece) - map.start(piece);
+            long length = Math.min(size, map.end(piece)) - map.start(piece);
             for (long skip = 0; skip < length; skip += COPY_BYTES) {
                 buffer.clear();
                 slice.copy(map, piece, skip, buffer, (int) Math.min(COPY_BYTES, length - skip));

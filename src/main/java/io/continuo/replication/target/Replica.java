@@ -31,7 +31,8 @@ import java.util.function.Consumer;
 
 /** Everything a master target holds of one machine: journal, base images, and the drill if any. */
 final class Replica implements AutoCloseable {
-    private final ReplicaSpec spec;
+    private volatile ReplicaSpec spec;
+    private volatile Layouts layouts;
     private final TargetSettings settings;
     private final Path drillDirectory;
     private final Journal journal;
@@ -60,12 +61,14 @@ final class Replica implements AutoCloseable {
 
     private Replica(
             ReplicaSpec spec,
+            Layouts layouts,
             TargetSettings settings,
             Path drillDirectory,
             Journal journal,
             BaseImages base)
             throws IOException {
         this.spec = spec;
+        this.layouts = layouts;
         this.settings = settings;
         this.drillDirectory = drillDirectory;
         this.journal = journal;
@@ -75,20 +78,29 @@ final class Replica implements AutoCloseable {
         this.retention = Duration.ofSeconds(spec.retentionSeconds());
     }
 
-    static Replica open(Path directory, ReplicaSpec spec, TargetSettings settings)
+    static Replica open(ReplicaHome.Home home, ReplicaSpec spec, TargetSettings settings)
             throws IOException {
+        Path directory = home.directory();
+        List<Long> sizes = home.layouts().sizes();
         UUID streamId = UUID.fromString(spec.streamId());
         Journal journal =
                 Journal.open(
                         directory.resolve("journal"),
                         streamId,
                         new DataKey(spec.dataKey(), streamId),
-                        spec.disks().stream().map(disk -> disk.sizeBytes()).toList(),
+                        sizes,
                         settings.files(),
                         settings.cache());
         BaseImages base =
-                BaseImages.open(directory.resolve("base"), spec.disks(), settings.holes());
-        Replica replica = new Replica(spec, settings, directory.resolve("drill"), journal, base);
+                BaseImages.open(directory.resolve("base"), sizes, settings.holes());
+        Replica replica =
+                new Replica(
+                        spec,
+                        home.layouts(),
+                        settings,
+                        directory.resolve("drill"),
+                        journal,
+                        base);
         replica.resumeDrill();
         return replica;
     }
@@ -116,6 +128,23 @@ final class Replica implements AutoCloseable {
 
     ReplicaSpec spec() {
         return spec;
+    }
+
+    /** Whether its disks are as wanted, or were so before. */
+    boolean holds(ReplicaSpec wanted) {
+        return layouts.holds(wanted);
+    }
+
+    /**
+     * Has room for other disks from now on. What points hold changes when the stream says so.
+     *
+     * @param known what its directory says now
+     */
+    void change(ReplicaSpec wanted, Layouts known) throws IOException {
+        base.grow(known.sizes());
+        journal.diskSizes(known.sizes());
+        layouts = known;
+        spec = wanted;
     }
 
     void retention(Duration history) {
@@ -234,7 +263,10 @@ final class Replica implements AutoCloseable {
     /** The machine's disks at a position that is pinned; unpinned when closed. */
     private PointImage pinned(Position position) throws IOException {
         return PointImage.open(
-                base, journal.slice(position.sequence()), () -> pins.remove(position));
+                base,
+                layouts.disks(journal.layoutAt(position)),
+                journal.slice(position.sequence()),
+                () -> pins.remove(position));
     }
 
     private PointImage image(Position position) throws IOException {

@@ -1,5 +1,7 @@
 package io.continuo.replication.target;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import io.continuo.api.component.DiskSpec;
 import io.continuo.api.component.ReplicaSpec;
 import io.continuo.replication.files.DurableDirectories;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -18,27 +21,53 @@ final class ReplicaHome {
 
     private ReplicaHome() {}
 
-    /** What a replica's directory says of itself; never the key. */
-    record Owner(String machineId, String machine, List<DiskSpec> disks) {}
+    /**
+     * What a replica's directory says of itself; never the key.
+     *
+     * @param disks the newest
+     * @param layouts null where the disks were never changed
+     */
+    record Owner(
+            String machineId,
+            String machine,
+            List<DiskSpec> disks,
+            @JsonInclude(JsonInclude.Include.NON_NULL) List<Layouts.Layout> layouts) {
+        static Owner of(ReplicaSpec spec, Layouts layouts) {
+            boolean changed = layouts.all().size() > 1 || layouts.newest().number() > 1;
+            return new Owner(
+                    spec.machineId(),
+                    spec.machine(),
+                    layouts.newest().disks(),
+                    changed ? layouts.all() : null);
+        }
+
+        Layouts known() {
+            return new Layouts(layouts == null ? List.of(new Layouts.Layout(1, disks)) : layouts);
+        }
+    }
+
+    /** A replica's directory, and the disks it held. */
+    record Home(Path directory, Layouts layouts) {}
 
     /** The replica's directory, made if need be. */
-    static Path claim(Path directory, ReplicaSpec spec) throws IOException {
+    static Home claim(Path directory, ReplicaSpec spec) throws IOException {
         Path home = directory.resolve(UUID.fromString(spec.streamId()).toString());
         DurableDirectories.create(home);
         JsonFile<Owner> file = new JsonFile<>(home.resolve(OWNER), Owner.class);
-        Owner owner = new Owner(spec.machineId(), spec.machine(), spec.disks());
-        Owner found = file.read().orElse(null);
-        if (found != null && !sizes(found.disks()).equals(sizes(spec.disks()))) {
-            throw Problems.disksChanged(spec.machine()).toException();
+        Optional<Owner> found = file.read();
+        Layouts known = found.map(Owner::known).orElseGet(() -> Layouts.first(spec));
+        Layouts layouts = known;
+        if (!known.holds(spec)) {
+            if (!known.takes(spec)) {
+                throw Problems.disksChanged(spec.machine()).toException();
+            }
+            layouts = known.with(spec);
         }
-        if (!owner.equals(found)) {
+        Owner owner = Owner.of(spec, layouts);
+        if (!Optional.of(owner).equals(found)) {
             file.write(owner);
         }
-        return home;
-    }
-
-    private static List<Long> sizes(List<DiskSpec> disks) {
-        return disks.stream().map(DiskSpec::sizeBytes).toList();
+        return new Home(home, layouts);
     }
 
     /** Removes every replica of a machine. */

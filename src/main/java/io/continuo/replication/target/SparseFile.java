@@ -9,13 +9,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * A file of fixed size that takes room only where something was written, where that is possible.
+ * A file that takes room only where something was written, where that is possible.
  */
 final class SparseFile implements AutoCloseable {
     private static final int ZERO_BYTES = 1 << 20;
 
     private final FileChannel channel;
-    private final long size;
+    private volatile long size;
     private final Optional<LinuxHoles> holes;
     private final int descriptor;
 
@@ -53,6 +53,14 @@ final class SparseFile implements AutoCloseable {
 
     long size() {
         return size;
+    }
+
+    /** Makes the file larger; what is added reads as zeros. */
+    void grow(long bytes) throws IOException {
+        if (bytes > size) {
+            resize(channel, bytes);
+            size = bytes;
+        }
     }
 
     /** Fills all of {@code target}. */

@@ -16,6 +16,9 @@ import java.util.List;
  * @param wrappedKey its data key, wrapped (see {@code DataKeys})
  * @param replicaWanted whether its master target is to hold a replica
  * @param captureWanted whether its agent is to capture
+ * @param layout counts how often its disks were changed, from 1
+ * @param disksEver disks it ever had: the index of the next one
+ * @param seeded whether its replica began as a copy of images
  */
 public record Machine(
         String id,
@@ -33,9 +36,52 @@ public record Machine(
         boolean replicaWanted,
         boolean captureWanted,
         List<MachineDisk> disks,
-        Instant protectedSince) {
+        Instant protectedSince,
+        int layout,
+        int disksEver,
+        boolean seeded) {
     public Machine {
         disks = List.copyOf(disks);
+    }
+
+    /** With the disks it began with. */
+    public Machine(
+            String id,
+            String name,
+            Scenario scenario,
+            String policyId,
+            Direction direction,
+            DataState dataState,
+            String dataCause,
+            RoleState roleState,
+            Phase phase,
+            String streamId,
+            Servers servers,
+            String wrappedKey,
+            boolean replicaWanted,
+            boolean captureWanted,
+            List<MachineDisk> disks,
+            Instant protectedSince) {
+        this(
+                id,
+                name,
+                scenario,
+                policyId,
+                direction,
+                dataState,
+                dataCause,
+                roleState,
+                phase,
+                streamId,
+                servers,
+                wrappedKey,
+                replicaWanted,
+                captureWanted,
+                disks,
+                protectedSince,
+                1,
+                disks.size(),
+                false);
     }
 
     /** Ids of the components a machine's changes pass. */
@@ -63,7 +109,10 @@ public record Machine(
                 replicaWanted,
                 captureWanted,
                 disks,
-                protectedSince);
+                protectedSince,
+                layout,
+                disksEver,
+                seeded);
     }
 
     public Machine withRoleState(RoleState state) {
@@ -83,7 +132,10 @@ public record Machine(
                 replicaWanted,
                 captureWanted,
                 disks,
-                protectedSince);
+                protectedSince,
+                layout,
+                disksEver,
+                seeded);
     }
 
     public Machine withPhase(Phase value) {
@@ -103,7 +155,10 @@ public record Machine(
                 replicaWanted,
                 captureWanted,
                 disks,
-                protectedSince);
+                protectedSince,
+                layout,
+                disksEver,
+                seeded);
     }
 
     public Machine withWanted(boolean replica, boolean capture) {
@@ -123,7 +178,10 @@ public record Machine(
                 replica,
                 capture,
                 disks,
-                protectedSince);
+                protectedSince,
+                layout,
+                disksEver,
+                seeded);
     }
 
     public Machine withServers(Servers value) {
@@ -143,7 +201,10 @@ public record Machine(
                 replicaWanted,
                 captureWanted,
                 disks,
-                protectedSince);
+                protectedSince,
+                layout,
+                disksEver,
+                seeded);
     }
 
     public Machine withDisks(List<MachineDisk> value) {
@@ -163,6 +224,58 @@ public record Machine(
                 replicaWanted,
                 captureWanted,
                 value,
-                protectedSince);
+                protectedSince,
+                layout,
+                disksEver,
+                seeded);
+    }
+
+    /** With other disks, each with an index that was never another's. */
+    public Machine withLayout(int number, List<MachineDisk> changed) {
+        int ever = changed.stream().mapToInt(disk -> disk.index() + 1).max().orElse(0);
+        return new Machine(
+                id,
+                name,
+                scenario,
+                policyId,
+                direction,
+                dataState,
+                dataCause,
+                roleState,
+                phase,
+                streamId,
+                servers,
+                wrappedKey,
+                replicaWanted,
+                captureWanted,
+                changed,
+                protectedSince,
+                number,
+                Math.max(disksEver, ever),
+                seeded);
+    }
+
+    /** With a replica that begins as a copy of images. */
+    public Machine withSeeds() {
+        return new Machine(
+                id,
+                name,
+                scenario,
+                policyId,
+                direction,
+                dataState,
+                dataCause,
+                roleState,
+                phase,
+                streamId,
+                servers,
+                wrappedKey,
+                replicaWanted,
+                captureWanted,
+                disks,
+                protectedSince,
+                layout,
+                disksEver,
+                true);
     }
 }

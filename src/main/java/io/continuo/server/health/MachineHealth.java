@@ -197,7 +197,8 @@ final class MachineHealth {
     private static void history(
             Findings findings, Machine machine, Policy policy, PointSummary summary, Instant now) {
         Duration promised = Duration.ofSeconds(policy.retentionSeconds());
-        if (Duration.between(machine.protectedSince(), now).compareTo(promised) < 0
+        if (promised.isZero()
+                || Duration.between(machine.protectedSince(), now).compareTo(promised) < 0
                 || summary.oldest().isEmpty()) {
             return;
         }

@@ -147,7 +147,8 @@ public final class MachineViews {
                 live.map(DiskView::churnBytesPerSecond).orElse(0L),
                 live.map(DiskView::waitingBytes).orElse(0L),
                 live.map(DiskView::dataState).orElse(machine.dataState()),
-                live.map(DiskView::devicePath).orElse(""));
+                live.map(DiskView::devicePath).orElse(""),
+                live.map(DiskView::fileBytes).orElse(0L));
     }
 
     /** The older of the two: what is shown is as old as its oldest part. */

@@ -14,6 +14,7 @@ import io.continuo.server.inventory.Machines;
 import io.continuo.server.inventory.Throttles;
 import io.continuo.server.jobs.Jobs;
 import io.continuo.server.policy.Policies;
+import io.continuo.server.protection.MachineDisks;
 import io.continuo.server.protection.Moves;
 import io.continuo.server.protection.Protection;
 import io.continuo.server.recovery.AppPointSettings;
@@ -31,6 +32,7 @@ public record Features(
         Topology topology,
         Faults faults,
         Protection protection,
+        MachineDisks disks,
         Moves moves,
         Recovery recovery,
         Jobs jobs,

@@ -14,6 +14,8 @@ import io.continuo.api.component.Outcome;
 import io.continuo.api.component.PassphraseRequest;
 import io.continuo.api.component.RenewRequest;
 import io.continuo.api.component.Throttle;
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Problem;
 import io.continuo.api.event.EventView;
 import io.continuo.api.event.Severity;
 import io.continuo.api.group.GroupPoint;
@@ -22,6 +24,7 @@ import io.continuo.api.group.GroupView;
 import io.continuo.api.job.JobView;
 import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.AppScripts;
+import io.continuo.api.machine.DiskRequest;
 import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
@@ -166,6 +169,28 @@ public final class Routes {
                         .job());
         all.add(
                 Route.post(
+                                ApiPaths.DISKS,
+                                "Adds a disk to a protected machine.",
+                                DiskRequest.class,
+                                Shape.one(JobView.class),
+                                call ->
+                                        features.disks()
+                                                .add(
+                                                        call.path("machine"),
+                                                        call.body(DiskRequest.class)))
+                        .job());
+        all.add(
+                Route.delete(
+                                ApiPaths.DISK,
+                                "Takes the disk with this index away; older points keep it.",
+                                call ->
+                                        features.disks()
+                                                .remove(
+                                                        call.path("machine"),
+                                                        index(call.path("disk"))))
+                        .job());
+        all.add(
+                Route.post(
                         ApiPaths.MOVE,
                         "Sends a machine's changes through another process server.",
                         MoveRequest.class,
@@ -178,6 +203,20 @@ public final class Routes {
                                 Shape.listOf(RpoSample.class),
                                 this::rpo)
                         .queries(Query.number("seconds", "So far back; at most 3600.")));
+    }
+
+    private static int index(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw Problem.of(
+                            ErrorCode.BAD_REQUEST,
+                            "A disk of a machine is asked for by its number.",
+                            "'" + text + "' is none.",
+                            "Give the index the machine's view shows for the disk.",
+                            text)
+                    .toException(e);
+        }
     }
 
     private MachineView move(Call call) {

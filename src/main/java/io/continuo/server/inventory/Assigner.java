@@ -63,7 +63,9 @@ public final class Assigner {
                 processServer(machine),
                 masterTarget(machine),
                 policy(machine).crashPointSeconds(),
-                Optional.of(policy(machine).resyncWindow()));
+                Optional.of(policy(machine).resyncWindow()),
+                machine.layout(),
+                machine.seeded());
     }
 
     /** Which way a machine's changes are to go now. */
@@ -87,7 +89,8 @@ public final class Assigner {
                 machine.streamId(),
                 disks(machine),
                 keys.open(machine.streamId(), machine.wrappedKey()),
-                policy(machine).retentionSeconds());
+                policy(machine).retentionSeconds(),
+                machine.layout());
     }
 
     private Policy policy(Machine machine) {

@@ -37,14 +37,15 @@ final class PolicyRules {
                     "Its interval of crash-consistent points is not positive.",
                     "Give at least one second; 300 is usual.");
         }
-        if (request.retentionSeconds() <= 0
+        if (request.retentionSeconds() < 0
                 || request.retentionSeconds() > LONGEST_RETENTION.toSeconds()) {
             return invalid(
                     name,
-                    "Retention is more than nothing and at most 15 days.",
-                    "Give 1 to " + LONGEST_RETENTION.toSeconds() + " seconds.");
+                    "Retention is 0 (the latest point only) to 15 days.",
+                    "Give 0 to " + LONGEST_RETENTION.toSeconds() + " seconds.");
         }
-        if (request.crashPointSeconds() > request.retentionSeconds()) {
+        if (request.retentionSeconds() > 0
+                && request.crashPointSeconds() > request.retentionSeconds()) {
             return invalid(
                     name,
                     "Points would be made less often than they are forgotten.",
@@ -56,6 +57,12 @@ final class PolicyRules {
                     name,
                     "App-consistent points are made every 1 to 12 hours, or not at all.",
                     "Give 3600 to 43200 seconds, or 0.");
+        }
+        if (app != 0 && request.retentionSeconds() == 0) {
+            return invalid(
+                    name,
+                    "Of app-consistent points only those are kept that are the latest of all.",
+                    "Switch them off with 0, or give a retention longer than their interval.");
         }
         if (app != 0 && app >= request.retentionSeconds()) {
             return invalid(

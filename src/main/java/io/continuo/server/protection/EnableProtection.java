@@ -9,6 +9,7 @@ import io.continuo.api.error.Problem;
 import io.continuo.api.job.JobKind;
 import io.continuo.api.machine.DiskFacts;
 import io.continuo.api.machine.PointKind;
+import io.continuo.api.machine.ProtectRequest;
 import io.continuo.server.domain.Machine;
 import io.continuo.server.domain.MachineDisk;
 import io.continuo.server.domain.Phase;
@@ -33,6 +34,10 @@ import java.util.stream.IntStream;
 public final class EnableProtection implements JobScript {
     private static final Duration QUICK = Duration.ofSeconds(30);
     private static final Duration POINT_LIMIT = Duration.ofSeconds(30);
+
+    /** Copying images may take long where the file system cannot share their blocks. */
+    private static final Duration SEEDING = Duration.ofHours(24);
+
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Machines machines;
@@ -95,13 +100,14 @@ public final class EnableProtection implements JobScript {
 
     /** What is wanted is written down first: a component that enrols again is told the same. */
     private void prepareReplica(JobContext job) {
+        List<String> seeds = job.request(ProtectRequest.class).seeds();
         machines.change(job.machineId(), now -> now.withWanted(true, false));
         Machine machine = machine(job);
         job.order(
                 machine.servers().masterTarget(),
                 "prepare-replica",
-                new Order.PrepareReplica(assigner.replica(machine)),
-                QUICK);
+                new Order.PrepareReplica(assigner.replica(machine), seeds),
+                seeds.isEmpty() ? QUICK : SEEDING);
     }
 
     private void startCapture(JobContext job) {

@@ -79,6 +79,17 @@ final class ProtectChecks {
                                 "Take one of the two away."));
     }
 
+    /** That there is a seed for each disk, or none. */
+    Optional<Problem> seeds(List<String> seeds, int disks) {
+        if (seeds.isEmpty() || seeds.size() == disks && seeds.stream().noneMatch(String::isEmpty)) {
+            return Optional.empty();
+        }
+        return bad(
+                "The seeds do not fit the disks.",
+                "There are " + disks + " disks and " + seeds.size() + " seeds.",
+                "Give one image for each disk with --seed, in the same order, or none.");
+    }
+
     /** That all disks are of the kind that a way of capturing can capture. */
     Optional<Problem> capture(CaptureKind capture, List<String> paths) {
         boolean qemu = capture == CaptureKind.QEMU;

@@ -119,8 +119,9 @@ public final class Protection {
         refuse(checks.present(ComponentRole.MASTER_TARGET));
         ProtectChecks.Looked looked = checks.look(request.disks(), request.agent());
         refuse(looked.problem());
+        refuse(checks.seeds(request.seeds(), looked.facts().size()));
         Machine machine = machine(request, looked);
-        machines.add(machine);
+        machines.add(request.seeds().isEmpty() ? machine : machine.withSeeds());
         return jobs.start(JobKind.ENABLE_PROTECTION, machine, request);
     }
 

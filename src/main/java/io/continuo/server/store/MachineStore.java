@@ -25,16 +25,18 @@ public final class MachineStore {
             "insert into machine (id, name, name_key, scenario, policy_id, direction, data_state,"
                     + " data_cause, role_state, phase, stream_id, agent_id, process_server_id,"
                     + " master_target_id, wrapped_key, replica_wanted, capture_wanted,"
-                    + " protected_since) values (:id, :name, :key, :scenario, :policy, :direction,"
+                    + " protected_since, layout, disks_ever, seeded) values (:id, :name, :key, :scenario, :policy, :direction,"
                     + " :dataState, :cause, :roleState, :phase, :stream, :agent, :processServer,"
-                    + " :masterTarget, :wrappedKey, :replica, :capture, :since)";
+                    + " :masterTarget, :wrappedKey, :replica, :capture, :since, :layout, :disksEver,"
+                    + " :seeded)";
     private static final String UPDATE =
             "update machine set name = :name, name_key = :key, scenario = :scenario, policy_id ="
                     + " :policy, direction = :direction, data_state = :dataState, data_cause ="
                     + " :cause, role_state = :roleState, phase = :phase, stream_id = :stream,"
                     + " agent_id = :agent, process_server_id = :processServer, master_target_id ="
                     + " :masterTarget, wrapped_key = :wrappedKey, replica_wanted = :replica,"
-                    + " capture_wanted = :capture, protected_since = :since where id = :id";
+                    + " capture_wanted = :capture, protected_since = :since, layout ="
+                    + " :layout, disks_ever = :disksEver, seeded = :seeded where id = :id";
     private static final int CAUSE_LIMIT = 1000;
 
     private final Database database;
@@ -139,7 +141,10 @@ public final class MachineStore {
                 .bind("wrappedKey", machine.wrappedKey())
                 .bind("replica", machine.replicaWanted())
                 .bind("capture", machine.captureWanted())
-                .bind("since", Database.at(machine.protectedSince()));
+                .bind("since", Database.at(machine.protectedSince()))
+                .bind("layout", machine.layout())
+                .bind("disksEver", machine.disksEver())
+                .bind("seeded", machine.seeded());
     }
 
     private static String cut(String cause) {
@@ -168,6 +173,9 @@ public final class MachineStore {
                 row.getBoolean("replica_wanted"),
                 row.getBoolean("capture_wanted"),
                 disks.getOrDefault(id, List.of()),
-                Database.instant(row.getTimestamp("protected_since")));
+                Database.instant(row.getTimestamp("protected_since")),
+                row.getInt("layout"),
+                row.getInt("disks_ever"),
+                row.getBoolean("seeded"));
     }
 }
