@@ -81,7 +81,15 @@ class ChangedDisksTest {
     private List<Path> export(String point) throws Exception {
         Path to = Files.createTempDirectory(directory, "export");
         Command.json(
-                home, "export", "box", "--point", point, "--to", to.toString(), "--format", "raw",
+                home,
+                "export",
+                "box",
+                "--point",
+                point,
+                "--to",
+                to.toString(),
+                "--format",
+                "raw",
                 "--json");
         try (var files = Files.list(to)) {
             return files.sorted().toList();
@@ -92,7 +100,8 @@ class ChangedDisksTest {
         List<Path> files = export(point);
         assertThat(files).hasSameSizeAs(disks);
         for (int i = 0; i < files.size(); i++) {
-            assertThat(Files.readAllBytes(files.get(i))).as(files.get(i).toString())
+            assertThat(Files.readAllBytes(files.get(i)))
+                    .as(files.get(i).toString())
                     .isEqualTo(disks.get(i));
         }
     }
@@ -110,7 +119,8 @@ class ChangedDisksTest {
         while (true) {
             JsonNode job = Command.json(home, "jobs", "--json").get(0);
             String state = job.get("state").asText();
-            if (job.get("kind").asText().equals("CHANGE_DISKS") && !state.equals("RUNNING")
+            if (job.get("kind").asText().equals("CHANGE_DISKS")
+                    && !state.equals("RUNNING")
                     && !state.equals("WAITING")) {
                 assertThat(state).as(job.toString()).isEqualTo("SUCCEEDED");
                 return;
@@ -179,7 +189,8 @@ class ChangedDisksTest {
         try (Guest guest = new Guest(uri)) {
             assertThat(guest.thread.isAlive()).isTrue();
             Files.write(disk, noise(NEW_BYTES - OLD_BYTES), StandardOpenOption.APPEND);
-            until("the disk has its new size",
+            until(
+                    "the disk has its new size",
                     machine -> machine.get("disks").get(0).get("sizeBytes").asLong() == NEW_BYTES);
             untilChanged();
         }
@@ -258,8 +269,8 @@ class ChangedDisksTest {
         Command.json(home, "throttle", processServer, "--limit", "8M", "--json");
         Command.json(home, "disk", "add", "box", "--disk", second.toString(), "--json");
         String meanwhile = mark("meanwhile");
-        boolean copying = Command.json(home, "jobs", "--json").get(0).get("state").asText()
-                .equals("RUNNING");
+        boolean copying =
+                Command.json(home, "jobs", "--json").get(0).get("state").asText().equals("RUNNING");
         Command.json(home, "throttle", processServer, "--limit", "none", "--json");
         untilChanged();
 
@@ -272,12 +283,10 @@ class ChangedDisksTest {
 
     /** Sizes of the disks a drill of a point serves. */
     private List<Long> drilled(String point) throws Exception {
-        JsonNode drill =
-                Command.json(home, "failover", "test", "box", "--point", point, "--json");
+        JsonNode drill = Command.json(home, "failover", "test", "box", "--point", point, "--json");
         List<Long> sizes = new ArrayList<>();
         for (JsonNode disk : drill.get("disks")) {
-            try (NbdClient client =
-                    NbdClient.connect(NbdUri.parse(disk.get("nbdUri").asText()))) {
+            try (NbdClient client = NbdClient.connect(NbdUri.parse(disk.get("nbdUri").asText()))) {
                 sizes.add(client.size());
             }
         }

@@ -28,14 +28,28 @@ class PolicyCommandTest {
             assertThat(server.ready().url()).isNotNull();
             JsonNode made =
                     Command.json(
-                            home, "policy", "set", "Latest", "--retention", "0", "--rpo", "1m",
+                            home,
+                            "policy",
+                            "set",
+                            "Latest",
+                            "--retention",
+                            "0",
+                            "--rpo",
+                            "1m",
                             "--json");
             assertThat(made.get("retentionSeconds").asLong()).isZero();
             assertThat(made.get("rpoLimitSeconds").asLong()).isEqualTo(60);
             assertThat(made.get("crashPointSeconds").asLong()).isEqualTo(300);
             Command.json(
-                    home, "protect", "box", "--disk", disk.toString(), "--policy", "latest",
-                    "--wait", "--json");
+                    home,
+                    "protect",
+                    "box",
+                    "--disk",
+                    disk.toString(),
+                    "--policy",
+                    "latest",
+                    "--wait",
+                    "--json");
             for (int i = 0; i < 3; i++) {
                 Command.json(home, "mark", "box", "--label", "mark " + i, "--json");
             }

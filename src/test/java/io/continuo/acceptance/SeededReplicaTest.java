@@ -69,8 +69,7 @@ class SeededReplicaTest {
         assertThat(receipt.get("comparedBytes").asLong()).isEqualTo(BYTES);
         assertThat(receipt.get("sentBytes").asLong()).isBetween(1L, 1L << 20);
         Path to = directory.resolve("out");
-        Command.json(
-                home, "export", "box", "--to", to.toString(), "--format", "raw", "--json");
+        Command.json(home, "export", "box", "--to", to.toString(), "--format", "raw", "--json");
         assertThat(Files.mismatch(disk, to.resolve("box-disk0.raw"))).isEqualTo(-1);
         assertThat(Files.readAllBytes(seed)).isEqualTo(before);
     }
@@ -80,8 +79,7 @@ class SeededReplicaTest {
         Path missing = directory.resolve("missing.img");
         assertThat(protect("box", missing).err()).contains("SEED_MISSING", "correction:");
         assertThat(protect("box", directory).err()).contains("SEED_UNREADABLE", "correction:");
-        assertThat(protect("box", seed(12 << 20)).err())
-                .contains("SEED_SIZE_WRONG", "correction:");
+        assertThat(protect("box", seed(12 << 20)).err()).contains("SEED_SIZE_WRONG", "correction:");
         assertThat(protect("box", seed(BYTES), missing).err()).contains("BAD_REQUEST");
         assertThat(Command.json(home, "machines", "--json")).isEmpty();
         assertThat(protect("box").err()).isEmpty();

@@ -42,8 +42,8 @@ public sealed interface Order {
     /**
      * Master target: make room for a replica.
      *
-     * @param seeds raw images it begins as a copy of, one for each disk; empty for none, and without
-     *     meaning for a replica that has begun
+     * @param seeds raw images it begins as a copy of, one for each disk; empty for none, and
+     *     without meaning for a replica that has begun
      */
     record PrepareReplica(ReplicaSpec replica, List<String> seeds) implements Order {
         public PrepareReplica {

@@ -96,11 +96,12 @@ final class DiskAddCommand implements Callable<Integer> {
                 wait
                         ? "Recovery points of " + machine.name() + " hold " + path + " now."
                         : path + " is being replicated; points hold it once it is there.");
-        served(machine, path).ifPresent(one -> {
-            terminal.println("  attach its user to  " + one.nbdUri());
-            if (!one.devicePath().isEmpty()) {
-                terminal.println("  or use the device   " + one.devicePath());
-            }
-        });
+        served(machine, path)
+                .ifPresent(one -> {
+                    terminal.println("  attach its user to  " + one.nbdUri());
+                    if (!one.devicePath().isEmpty()) {
+                        terminal.println("  or use the device   " + one.devicePath());
+                    }
+                });
     }
 }

@@ -14,7 +14,6 @@ final class DiskCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Say which: disk add, or disk remove");
+        throw new ParameterException(spec.commandLine(), "Say which: disk add, or disk remove");
     }
 }

@@ -83,8 +83,7 @@ final class DisksCard {
     /** Whether a disk, or a part of one, is on its way that points do not hold yet. */
     private static boolean joining(MachineView machine) {
         return machine.dataState() == DataState.DELTA
-                && machine.disks().stream()
-                        .anyMatch(disk -> disk.dataState() == DataState.INITIAL);
+                && machine.disks().stream().anyMatch(disk -> disk.dataState() == DataState.INITIAL);
     }
 
     private void build(int count) {

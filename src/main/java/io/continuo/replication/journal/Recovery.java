@@ -32,7 +32,7 @@ final class Recovery {
         this.files = files;
         this.store = store;
         this.superblock = superblock;
-        this.history = 
+        this.history =
                 new History(
                         superblock.folded(),
                         superblock.foldedInsideEpoch(),

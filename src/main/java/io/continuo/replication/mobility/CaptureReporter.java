@@ -125,7 +125,10 @@ final class CaptureReporter {
             long written =
                     intervals.map(one -> one.counts().ever(index)).orElse(disk.writtenBytes());
             long rate = churn.get(i).rate(now, written);
-            long bytes = waiting.diskBytes()[states.get(i).index()] + states.get(i).dirty().bytes() + changed(i);
+            long bytes =
+                    waiting.diskBytes()[states.get(i).index()]
+                            + states.get(i).dirty().bytes()
+                            + changed(i);
             total += rate;
             all += bytes;
             views.add(

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files of a machine's disks, claimed and open. They outlive a capture that makes way for one of
- * other disks: whoever reads at that moment reads on.
+ * The files of a machine's disks, claimed and open. They outlive a capture that makes way for one
+ * of other disks: whoever reads at that moment reads on.
  */
 public final class DiskFiles implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(DiskFiles.class);

@@ -52,10 +52,7 @@ final class Joining {
 
     /** Bytes to replicate before points hold them. */
     long openBytes() {
-        return disks.stream()
-                .filter(DiskState::joining)
-                .mapToLong(DiskState::openBytes)
-                .sum();
+        return disks.stream().filter(DiskState::joining).mapToLong(DiskState::openBytes).sum();
     }
 
     /**

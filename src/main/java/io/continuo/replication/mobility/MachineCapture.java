@@ -421,7 +421,8 @@ public final class MachineCapture implements Holdable, AutoCloseable {
             while (log.undurable() && hold.holds() && log.line().up()) {
                 Thread.sleep(SHORT);
             }
-            boolean settled = !log.undurable() && disks.states().stream().allMatch(DiskState::clean);
+            boolean settled =
+                    !log.undurable() && disks.states().stream().allMatch(DiskState::clean);
             log.retire(settled);
             if (!hold.release() || !settled) {
                 log.retire(false);

@@ -63,8 +63,7 @@ final class ProtectedDisks implements AutoCloseable {
         }
     }
 
-    private void open(
-            DiskSpec disk, Path directory, ChangeLog log, BlockBitmap dirty, long joined)
+    private void open(DiskSpec disk, Path directory, ChangeLog log, BlockBitmap dirty, long joined)
             throws IOException {
         boolean running = disk.capture() == CaptureKind.QEMU;
         DiskFile file = running ? snapshot(disk) : files.open(disk);

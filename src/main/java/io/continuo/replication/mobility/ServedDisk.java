@@ -9,8 +9,8 @@ import java.time.Duration;
 
 /**
  * A protected disk for as long as it is served: the captures behind it may change, because disks of
- * its machine do. A write that comes between two of them waits for the next; everything else goes on
- * with the file, which is the same.
+ * its machine do. A write that comes between two of them waits for the next; everything else goes
+ * on with the file, which is the same.
  */
 public final class ServedDisk implements NbdExport {
     /** Longer is only waited where the next capture cannot be made; a guest then has an error. */

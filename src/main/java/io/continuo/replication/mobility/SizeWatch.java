@@ -7,8 +7,9 @@ import java.util.Set;
 
 /**
  * Looks whether disks still have the size they were protected with. One that became longer is
- * reported so, and goes on with its old size until the server orders more. One that became shorter has lost something nobody wrote: no point is made of
- * that, older ones stay valid, and everything is compared once it has its size again.
+ * reported so, and goes on with its old size until the server orders more. One that became shorter
+ * has lost something nobody wrote: no point is made of that, older ones stay valid, and everything
+ * is compared once it has its size again.
  */
 final class SizeWatch {
     private final List<DiskState> disks;

@@ -137,8 +137,7 @@ final class AgentRole implements AutoCloseable {
         served.put(disk.name(), fresh);
         for (DiskSpec one : spec.disks()) {
             if (isDevice(one)
-                    && MachineCapture.exportName(spec.machine(), one.index())
-                            .equals(disk.name())) {
+                    && MachineCapture.exportName(spec.machine(), one.index()).equals(disk.name())) {
                 devices.add(fresh);
             }
         }
@@ -284,9 +283,10 @@ final class AgentRole implements AutoCloseable {
         for (DiskSpec disk : spec.disks()) {
             if (!known.contains(disk.index())) {
                 for (DiskFacts facts : inspect(disk.path())) {
-                    facts.problem().ifPresent(problem -> {
-                        throw problem.toException();
-                    });
+                    facts.problem()
+                            .ifPresent(problem -> {
+                                throw problem.toException();
+                            });
                 }
             }
         }

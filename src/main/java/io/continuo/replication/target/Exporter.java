@@ -44,7 +44,9 @@ final class Exporter {
             List<PointDisk> disks = point.image().disks();
             total = disks.stream().mapToLong(PointDisk::dataBytes).sum();
             for (int i = 0; i < disks.size(); i++) {
-                Path file = directory.resolve(name(point.image().specs().get(i)) + "." + format.extension());
+                Path file =
+                        directory.resolve(
+                                name(point.image().specs().get(i)) + "." + format.extension());
                 Path temporary = file.resolveSibling(file.getFileName() + ".part");
                 written.add(temporary);
                 files.add(file);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every set of disks a machine had since its protection began, oldest first. A disk keeps its index,
- * no index is used twice, and none becomes smaller: one image a disk serves them all.
+ * Every set of disks a machine had since its protection began, oldest first. A disk keeps its
+ * index, no index is used twice, and none becomes smaller: one image a disk serves them all.
  *
  * @param all at least one
  */
@@ -46,10 +46,12 @@ record Layouts(List<Layout> all) {
                 .anyMatch(layout -> sizes(layout).equals(sizes(spec)));
     }
 
-    /** Whether these disks can follow. */
+    /** Whether these disks can follow, or be taken instead of the newest no point is of yet. */
     boolean takes(ReplicaSpec spec) {
         List<Long> sizes = sizes();
-        return spec.layout() >= newest().number()
+        boolean later = spec.layout() > newest().number();
+        boolean instead = spec.layout() == newest().number() && all.size() > 1;
+        return (later || instead)
                 && spec.disks().stream()
                         .allMatch(disk ->
                                 disk.index() >= sizes.size()

@@ -149,6 +149,9 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
     }
 
     private void change(Replica open, ReplicaSpec spec) {
+        if (open.told(spec.layout())) {
+            throw Problems.disksChanged(spec.machine()).toException();
+        }
         try {
             open.change(spec, ReplicaHome.claim(directory, spec).layouts());
         } catch (IOException e) {

@@ -15,8 +15,7 @@ final class PointImage implements AutoCloseable {
     private final List<PointDisk> disks;
     private final Runnable unpin;
 
-    private PointImage(
-            Slice slice, List<DiskSpec> specs, List<PointDisk> disks, Runnable unpin) {
+    private PointImage(Slice slice, List<DiskSpec> specs, List<PointDisk> disks, Runnable unpin) {
         this.slice = slice;
         this.specs = specs;
         this.disks = disks;
@@ -28,8 +27,8 @@ final class PointImage implements AutoCloseable {
      * @param slice up to the point; closed with the image
      * @param unpin called when the image is closed
      */
-    static PointImage open(
-            BaseImages base, List<DiskSpec> specs, Slice slice, Runnable unpin) throws IOException {
+    static PointImage open(BaseImages base, List<DiskSpec> specs, Slice slice, Runnable unpin)
+            throws IOException {
         try {
             List<PointDisk> disks = new ArrayList<>();
             for (DiskSpec spec : specs) {

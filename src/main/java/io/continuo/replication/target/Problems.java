@@ -99,7 +99,7 @@ final class Problems {
         return Problem.of(
                 ErrorCode.ACTION_NOT_ALLOWED,
                 "The replica of " + machine + " cannot take other disks.",
-                "The number or size of its disks differs from when protection was begun.",
+                "Points of these disks, or of later ones, exist already, or a disk became smaller.",
                 "Unprotect the machine and protect it again.",
                 machine);
     }

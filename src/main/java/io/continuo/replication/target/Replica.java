@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,9 @@ final class Replica implements AutoCloseable {
 
     /** Held while senders change. */
     private final Object senders = new Object();
+
+    /** Ids of points that were taken off the list and may be known elsewhere. */
+    private final Set<String> pruned = new LinkedHashSet<>();
 
     private volatile Duration retention;
     private volatile Optional<Problem> foldProblem = Optional.empty();
@@ -91,16 +95,10 @@ final class Replica implements AutoCloseable {
                         sizes,
                         settings.files(),
                         settings.cache());
-        BaseImages base =
-                BaseImages.open(directory.resolve("base"), sizes, settings.holes());
+        BaseImages base = BaseImages.open(directory.resolve("base"), sizes, settings.holes());
         Replica replica =
                 new Replica(
-                        spec,
-                        home.layouts(),
-                        settings,
-                        directory.resolve("drill"),
-                        journal,
-                        base);
+                        spec, home.layouts(), settings, directory.resolve("drill"), journal, base);
         replica.resumeDrill();
         return replica;
     }
@@ -128,6 +126,11 @@ final class Replica implements AutoCloseable {
 
     ReplicaSpec spec() {
         return spec;
+    }
+
+    /** Whether points are, or were, of this layout or a later one. */
+    boolean told(int layout) {
+        return journal.layoutAt(journal.durable()) >= layout;
     }
 
     /** Whether its disks are as wanted, or were so before. */
@@ -366,11 +369,18 @@ final class Replica implements AutoCloseable {
                             now,
                             point -> pins.contains(point.position()),
                             settings.volume().roomy() ? PruningTable.APP_KEPT : retention);
-            journal.prune(
-                    all.stream()
-                            .filter(point -> !kept.contains(point))
-                            .map(point -> point.position().sequence())
-                            .toList());
+            List<StoredPoint> gone = all.stream().filter(point -> !kept.contains(point)).toList();
+            journal.prune(gone.stream().map(point -> point.position().sequence()).toList());
+            gone.forEach(point -> pruned.add(point.view().id()));
+        }
+    }
+
+    /** Points taken off the list since the last call, told or not. */
+    List<String> takePruned() {
+        synchronized (points) {
+            List<String> taken = List.copyOf(pruned);
+            pruned.clear();
+            return taken;
         }
     }
 

@@ -16,18 +16,21 @@ final class ReportMemory {
     private final Map<String, Set<String>> told = new HashMap<>();
 
     synchronized ReplicaReport report(Replica replica, boolean full) {
+        // Whoever made a point tells of it too, also where it is gone before it is told here.
+        Set<String> gone = new LinkedHashSet<>(replica.takePruned());
         List<PointView> points = replica.points();
         Set<String> now = new LinkedHashSet<>();
         points.forEach(point -> now.add(point.id()));
         Set<String> before = told.put(replica.spec().streamId(), now);
         boolean all = full || before == null;
         Set<String> known = all ? Set.of() : before;
+        known.stream().filter(id -> !now.contains(id)).forEach(gone::add);
         Position durable = replica.journal().settled();
         return new ReplicaReport(
                 replica.spec().machineId(),
                 all,
                 points.stream().filter(point -> !known.contains(point.id())).toList(),
-                known.stream().filter(id -> !now.contains(id)).toList(),
+                List.copyOf(gone),
                 replica.journal().bytes(),
                 durable.sequence() == 0 ? Optional.empty() : Optional.of(durable.time()),
                 replica.view(),

@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/**
- * A file that takes room only where something was written, where that is possible.
- */
+/** A file that takes room only where something was written, where that is possible. */
 final class SparseFile implements AutoCloseable {
     private static final int ZERO_BYTES = 1 << 20;
 

@@ -170,20 +170,30 @@ public final class ChangeDisks implements JobScript {
             case ADD ->
                     EventText.info(
                             "DISK_ADDED",
-                            "Recovery points of " + machine.name() + " hold " + change.path()
+                            "Recovery points of "
+                                    + machine.name()
+                                    + " hold "
+                                    + change.path()
                                     + " from now on.",
                             args);
             case REMOVE ->
                     EventText.info(
                             "DISK_REMOVED",
-                            "Recovery points of " + machine.name() + " hold " + change.path()
+                            "Recovery points of "
+                                    + machine.name()
+                                    + " hold "
+                                    + change.path()
                                     + " no longer; older ones keep it.",
                             args);
             case GROW ->
                     EventText.info(
                             "DISK_GROWN",
-                            "Recovery points of " + machine.name() + " hold all "
-                                    + change.bytes() + " bytes of " + change.path()
+                            "Recovery points of "
+                                    + machine.name()
+                                    + " hold all "
+                                    + change.bytes()
+                                    + " bytes of "
+                                    + change.path()
                                     + " from now on.",
                             args);
         };

@@ -10,7 +10,10 @@ import io.continuo.server.store.PointStore;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +26,13 @@ public final class Points {
     /** More points than pruning leaves of 15 days. */
     private static final int MOST = 10_000;
 
+    private static final int MOST_GONE = 100;
+
     private final PointStore store;
     private final Map<String, PointSummary> summaries;
+
+    /** Newest ids that are gone, by machine: their makers may tell of them later. */
+    private final Map<String, Set<String>> gone = new HashMap<>();
 
     public Points(PointStore store) {
         this.store = store;
@@ -99,11 +107,14 @@ public final class Points {
     }
 
     public synchronized void made(String machineId, PointView point) {
-        store.change(machineId, List.of(point), List.of());
-        sum(machineId);
+        if (!gone.getOrDefault(machineId, Set.of()).contains(point.id())) {
+            store.change(machineId, List.of(point), List.of());
+            sum(machineId);
+        }
     }
 
     public synchronized void take(ReplicaReport report) {
+        remember(report.machineId(), report.pointsRemoved());
         if (report.full()) {
             store.replace(report.machineId(), report.pointsAdded());
         } else if (report.pointsAdded().isEmpty() && report.pointsRemoved().isEmpty()) {
@@ -114,7 +125,20 @@ public final class Points {
         sum(report.machineId());
     }
 
-    public void forget(String machineId) {
+    private void remember(String machineId, List<String> removed) {
+        if (!removed.isEmpty()) {
+            Set<String> ids = gone.computeIfAbsent(machineId, id -> new LinkedHashSet<>());
+            ids.addAll(removed);
+            Iterator<String> oldest = ids.iterator();
+            for (int more = ids.size() - MOST_GONE; more > 0; more--) {
+                oldest.next();
+                oldest.remove();
+            }
+        }
+    }
+
+    public synchronized void forget(String machineId) {
+        gone.remove(machineId);
         summaries.remove(machineId);
     }
 

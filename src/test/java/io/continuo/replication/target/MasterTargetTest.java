@@ -255,6 +255,32 @@ class MasterTargetTest {
     }
 
     @Test
+    void disks_that_change_with_a_new_layout_are_taken_and_never_smaller() throws Exception {
+        try (TargetFixture fixture = start()) {
+            send(fixture, fixture.open(1));
+            ReplicaSpec grown = later(2, DISK, 2 * DISK);
+            fixture.target.prepare(grown);
+            fixture.target.prepare(grown);
+            fixture.target.prepare(TargetFixture.spec(60, DISK, DISK));
+            assertRefused(
+                    ErrorCode.ACTION_NOT_ALLOWED,
+                    () -> fixture.target.prepare(later(3, DISK, DISK)));
+        }
+    }
+
+    private static ReplicaSpec later(int layout, long... sizes) {
+        ReplicaSpec first = TargetFixture.spec(60, sizes);
+        return new ReplicaSpec(
+                first.machineId(),
+                first.machine(),
+                first.streamId(),
+                first.disks(),
+                first.dataKey(),
+                first.retentionSeconds(),
+                layout);
+    }
+
+    @Test
     void a_removed_replica_leaves_nothing_also_when_it_was_not_open() throws Exception {
         try (TargetFixture fixture = start()) {
             send(fixture, with(fixture.open(1)));
