@@ -257,7 +257,6 @@ class MasterTargetTest {
     @Test
     void disks_that_change_with_a_new_layout_are_taken_and_never_smaller() throws Exception {
         try (TargetFixture fixture = start()) {
-            send(fixture, fixture.open(1));
             ReplicaSpec grown = later(2, DISK, 2 * DISK);
             fixture.target.prepare(grown);
             fixture.target.prepare(grown);
