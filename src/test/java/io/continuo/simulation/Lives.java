@@ -46,7 +46,7 @@ final class Lives {
         Runs runs = new Runs();
         Tally tally = new Tally(0, 0, 0);
         while (tally.seeds() < count && System.nanoTime() < end) {
-            Runs.Outcome outcome = runs.run(first + tally.seeds(), false);
+            Runs.Outcome outcome = runs.run(first + tally.seeds());
             if (outcome.failure() != null) {
                 System.out.println(Runs.describe(outcome));
                 outcome.failure().printStackTrace(System.out);

@@ -5,6 +5,7 @@ import static io.continuo.simulation.engine.PlantedBug.instead;
 import static io.continuo.simulation.engine.PlantedBug.reversed;
 import static io.continuo.simulation.engine.PlantedBug.without;
 
+import io.continuo.simulation.engine.Circumstances;
 import io.continuo.simulation.engine.PlantedBug;
 
 import java.lang.classfile.CodeBuilder;
@@ -15,93 +16,93 @@ final class PlantedBugs {
     private PlantedBugs() {}
 
     /**
-     * @param seed finds it, as the product is now; the search begins there
+     * @param sought in what circumstances it is sought; others find it, too, but later
      */
-    record Mistake(String name, long seed, List<PlantedBug> changes) {
+    record Mistake(String name, Circumstances sought, List<PlantedBug> changes) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    private static Mistake of(String name, long seed, PlantedBug... changes) {
-        return new Mistake(name, seed, List.of(changes));
+    private static Mistake of(String name, Circumstances sought, PlantedBug... changes) {
+        return new Mistake(name, sought, List.of(changes));
     }
 
     static List<Mistake> all() {
         return List.of(
                 of(
                         "changes are acknowledged before they are synced",
-                        5,
+                        Circumstances.KILLS,
                         without("journal.JournalWriter", "commit", "force")),
                 of(
                         "a superblock is not synced",
-                        44,
+                        Circumstances.PRUNING,
                         without("journal.SuperblockStore", "write", "force")),
                 of(
                         "names of files are not synced",
-                        18,
+                        Circumstances.KILLS,
                         without("journal.SegmentFactory", "create", "forceDirectory")),
                 of(
                         "directories are not made durable",
-                        11,
+                        Circumstances.KILLS,
                         instead("files.DurableDirectories", "sync", CodeBuilder::return_)),
                 of(
                         "a region is written before it is marked active",
-                        64,
+                        Circumstances.RESTS,
                         without("mobility.CapturedDisk", "write", "activate")),
                 of(
                         "active regions are not synced",
-                        64,
+                        Circumstances.RESTS,
                         without("mobility.ActivityLog", "store", "force")),
                 of(
                         "regions rest though the disk was not synced",
-                        8,
+                        Circumstances.RESTS,
                         without("mobility.DiskState", "settle", "sync"),
                         answered("mobility.DiskState", "restIfStill", "lastSequence", 0)),
                 of(
                         "a flush does not reach the disk",
-                        1,
+                        Circumstances.MIXED,
                         without("mobility.DiskState", "sync", "sync")),
                 of(
                         "writing and logging are not one step",
-                        20_271,
+                        Circumstances.OVERWRITES,
                         instead("mobility.RegionLocks", "lock", CodeBuilder::return_),
                         instead("mobility.RegionLocks", "unlock", CodeBuilder::return_)),
                 of(
                         "forgotten changes leave no trace in the bitmap",
-                        15,
+                        Circumstances.OVERWRITES,
                         without("mobility.ChangeLog", "change", "set")),
                 of(
                         "a guest waits as long as the line is slow",
-                        23,
+                        Circumstances.TIGHT,
                         instead("mobility.StallBudget", "spend", CodeBuilder::return_)),
                 of(
                         "marks are made inside an epoch",
-                        11,
+                        Circumstances.OVERWRITES,
                         instead(
                                 "mobility.LogTail",
                                 "consistentNow",
                                 code -> code.iconst_1().ireturn())),
                 of(
                         "the base is not synced before the journal goes",
-                        247,
+                        Circumstances.PRUNING,
                         without("target.Folder", "step", "force")),
                 of(
                         "after a failed sync the journal goes on as if nothing were",
-                        15,
+                        Circumstances.PRUNING,
                         without("journal.Journal", "restart", "cut")),
                 of(
                         "marks are answered before they are durable",
-                        1,
+                        Circumstances.MIXED,
                         reversed("mobility.Marks", "durable", 2)),
                 of(
                         "frames the target has are taken again",
-                        1,
+                        Circumstances.MIXED,
                         reversed("journal.Journal", "append", 1)),
                 of(
                         "trims are not logged as changes",
-                        4,
+                        Circumstances.TIGHT,
                         answered("mobility.Slot", "changesDisk", "ordinal", 7)));
     }
 }

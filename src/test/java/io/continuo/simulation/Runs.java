@@ -1,5 +1,6 @@
 package io.continuo.simulation;
 
+import io.continuo.simulation.engine.Circumstances;
 import io.continuo.simulation.engine.Memory;
 import io.continuo.simulation.engine.PlantedBug;
 import io.continuo.simulation.engine.ProductLoader;
@@ -24,7 +25,11 @@ final class Runs {
         loader = new ProductLoader(List.of(bugs));
     }
 
-    Outcome run(long seed, boolean quiet) {
+    Outcome run(long seed) {
+        return run(seed, Circumstances.of(seed));
+    }
+
+    Outcome run(long seed, Circumstances circumstances) {
         Simulation simulation = new Simulation(seed, memory);
         Throwable[] failure = new Throwable[1];
         try {
@@ -35,7 +40,7 @@ final class Runs {
                                     .newInstance();
             simulation.run(() -> {
                 try {
-                    world.run(simulation, seed, quiet);
+                    world.run(simulation, seed, circumstances);
                 } catch (RuntimeException | Error e) {
                     failure[0] = e;
                 }
@@ -62,6 +67,8 @@ final class Runs {
                 + outcome.seed()
                 + " (-Dcontinuo.seed="
                 + outcome.seed()
+                + ", "
+                + Circumstances.of(outcome.seed())
                 + ")\n"
                 + String.join("\n", outcome.notes());
     }

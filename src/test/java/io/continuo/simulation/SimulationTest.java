@@ -2,6 +2,8 @@ package io.continuo.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.continuo.simulation.engine.Circumstances;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,8 +84,8 @@ class SimulationTest {
 
     @Test
     void a_seed_is_the_same_run_again_step_by_step() {
-        Runs.Outcome once = new Runs().run(FIRST, false);
-        Runs.Outcome again = new Runs().run(FIRST, false);
+        Runs.Outcome once = new Runs().run(FIRST);
+        Runs.Outcome again = new Runs().run(FIRST);
         assertThat(again.hash()).as("seed %d", FIRST).isEqualTo(once.hash());
         assertThat(again.steps()).isEqualTo(once.steps());
     }
@@ -92,7 +94,19 @@ class SimulationTest {
     void without_faults_there_is_nothing_to_survive() {
         Runs runs = new Runs();
         for (long seed = FIRST; seed < FIRST + 4; seed++) {
-            Runs.Outcome outcome = runs.run(seed, true);
+            Runs.Outcome outcome = runs.run(seed, Circumstances.QUIET);
+            if (outcome.failure() != null) {
+                throw new AssertionError(Runs.describe(outcome), outcome.failure());
+            }
+        }
+    }
+
+    /** Changes go on all the time; afterwards the machine is in DELTA soon, and nothing is lost. */
+    @Test
+    void a_line_may_be_away_for_an_hour() {
+        Runs runs = new Runs();
+        for (long seed = FIRST; seed < FIRST + 3; seed++) {
+            Runs.Outcome outcome = runs.run(seed, Circumstances.OUTAGE);
             if (outcome.failure() != null) {
                 throw new AssertionError(Runs.describe(outcome), outcome.failure());
             }

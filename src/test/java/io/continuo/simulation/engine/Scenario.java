@@ -5,8 +5,7 @@ public interface Scenario {
     /**
      * Lives through it.
      *
-     * @param quiet no faults at all
      * @throws AssertionError the product broke a promise
      */
-    void run(Simulation simulation, long seed, boolean quiet);
+    void run(Simulation simulation, long seed, Circumstances circumstances);
 }

@@ -47,7 +47,9 @@ final class SimChannel extends FileChannel {
 
     @Override
     public int read(ByteBuffer target, long at) throws IOException {
-        return use().read(target, at);
+        int got = use().read(target, at);
+        volume.comesBack();
+        return got;
     }
 
     @Override
@@ -74,7 +76,9 @@ final class SimChannel extends FileChannel {
     public int write(ByteBuffer source, long at) throws IOException {
         Inode to = use();
         volume.checkRoom();
-        return to.write(source, at);
+        int put = to.write(source, at);
+        volume.comesBack();
+        return put;
     }
 
     @Override

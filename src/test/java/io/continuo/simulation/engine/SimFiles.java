@@ -2,6 +2,7 @@ package io.continuo.simulation.engine;
 
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
@@ -81,7 +82,9 @@ public final class SimFiles extends FileSystem {
 
     @Override
     public PathMatcher getPathMatcher(String pattern) {
-        throw new UnsupportedOperationException();
+        FileSystem real = FileSystems.getDefault();
+        PathMatcher matcher = real.getPathMatcher(pattern);
+        return path -> matcher.matches(real.getPath(path.toString()));
     }
 
     @Override

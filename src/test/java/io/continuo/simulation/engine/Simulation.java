@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 
@@ -60,7 +61,8 @@ public final class Simulation implements Executor {
      */
     public Simulation(long seed, Memory memory) {
         this.memory = memory;
-        random = new Random(seed);
+        // Random's first draws are alike for numbers next to each other.
+        random = new Random(new SplittableRandom(seed).nextLong());
         yieldState = seed * 0x9E3779B97F4A7C15L + 1;
         int kind = random.nextInt(4);
         yieldIn = kind == 0 ? 0 : kind == 1 ? 500 : kind == 2 ? 60 : 12;

@@ -25,10 +25,19 @@ public final class Volume {
     private boolean failedLately;
     private long slowNanos;
 
+    /** One call in so many comes back late; 0 for none. */
+    private final int lateIn;
+
     Volume(String name, Simulation run) {
         this.name = name;
         this.run = run;
         this.random = new Random(run.random().nextLong());
+        this.lateIn =
+                switch (random.nextInt(4)) {
+                    case 0 -> 0;
+                    case 1 -> 64;
+                    default -> 8;
+                };
     }
 
     /** A directory: its names now, and what became of them since they were durable. */
@@ -141,6 +150,13 @@ public final class Volume {
 
     void syscall() {
         run.crossing();
+    }
+
+    /** What a call has read may be old, and what it wrote be seen, before its caller goes on. */
+    void comesBack() {
+        if (lateIn > 0 && Thread.currentThread().isVirtual() && random.nextInt(lateIn) == 0) {
+            run.pause(1 + random.nextInt(random.nextInt(4) == 0 ? 4_000_000 : 200_000));
+        }
     }
 
     void forceTakes() {

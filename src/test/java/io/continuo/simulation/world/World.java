@@ -5,6 +5,8 @@ import io.continuo.api.component.DiskSpec;
 import io.continuo.api.component.ReplicaReport;
 import io.continuo.api.component.ReplicaSpec;
 import io.continuo.api.error.ContinuoException;
+import io.continuo.api.error.ErrorCode;
+import io.continuo.api.machine.ChangeLogMode;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
@@ -18,6 +20,7 @@ import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.FramePool;
 import io.continuo.replication.stream.IntakeLink;
 import io.continuo.replication.target.MasterTarget;
+import io.continuo.simulation.engine.Circumstances;
 import io.continuo.simulation.engine.Scenario;
 import io.continuo.simulation.engine.SimFiles;
 import io.continuo.simulation.engine.Simulation;
@@ -37,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
@@ -56,7 +60,8 @@ public final class World implements Scenario {
 
     private Simulation sim;
     private Random random;
-    private boolean quiet;
+    private Circumstances circumstances;
+    private Life life;
     private Zones zones;
     private History history;
     private Volume agentState;
@@ -69,11 +74,6 @@ public final class World implements Scenario {
     private SimClock targetClock;
     private CaptureSpec captureSpec;
     private ReplicaSpec replicaSpec;
-    private int guests;
-    private long pause;
-    private long logBytes;
-    private int chunkCount;
-    private long cacheBytes;
 
     private Simulation.Host agentHost;
     private Simulation.Host gatewayHost;
@@ -85,14 +85,15 @@ public final class World implements Scenario {
     private boolean stopGuests;
     private boolean rotten;
     private boolean agentClockJumped;
+    private Optional<Outage> outage = Optional.empty();
     private final TreeMap<Instant, Long> moments = new TreeMap<>();
     private final Map<String, Promise> promises = new LinkedHashMap<>();
 
     @Override
-    public void run(Simulation simulation, long seed, boolean quiet) {
+    public void run(Simulation simulation, long seed, Circumstances circumstances) {
         this.sim = simulation;
-        this.random = new Random(seed ^ 0x5DEECE66DL);
-        this.quiet = quiet;
+        this.random = new Random(new SplittableRandom(~seed).nextLong());
+        this.circumstances = circumstances;
         try {
             prepare();
             startTarget();
@@ -119,8 +120,10 @@ public final class World implements Scenario {
     private void changeHabits() {
         Random taste = new Random(random.nextLong());
         while (true) {
-            zones.change(taste);
-            sim.pause((3_000 + taste.nextInt(6_000)) * MS);
+            if (circumstances != Circumstances.RESTS) {
+                zones.change(taste);
+            }
+            sim.pause((3_000 + taste.nextInt(6_000)) * MS * life.slowness());
         }
     }
 
@@ -128,12 +131,13 @@ public final class World implements Scenario {
     private void noteMoments() {
         while (true) {
             moments.put(agentClock.instant(), history.moment());
-            sim.pause(30 * MS);
+            sim.pause(30 * MS * life.slowness());
         }
     }
 
     private void prepare() throws IOException {
-        zones = new Zones(random);
+        life = Life.draw(circumstances, random);
+        zones = new Zones(random, life.width());
         history = new History(Zones.DISKS);
         SimFiles files = sim.files();
         agentState = files.mount("state", sim);
@@ -158,14 +162,8 @@ public final class World implements Scenario {
         }
         captureSpec =
                 new CaptureSpec(
-                        MACHINE, "web", STREAM, disks, "gateway", "target", 1 + random.nextInt(6));
-        long retention = random.nextInt(3) == 0 ? 6 : 360_000;
-        replicaSpec = new ReplicaSpec(MACHINE, "web", STREAM, disks, KEY, retention);
-        guests = 1 + random.nextInt(3);
-        pause = (random.nextInt(3) == 0 ? 2 : 5 + random.nextInt(60)) * MS;
-        logBytes = random.nextInt(3) == 0 ? 200_000 : 32 << 20;
-        chunkCount = random.nextInt(3) == 0 ? 3 : 12;
-        cacheBytes = random.nextInt(3) == 0 ? 300_000 : 1 << 30;
+                        MACHINE, "web", STREAM, disks, "gateway", "target", life.pointSeconds());
+        replicaSpec = new ReplicaSpec(MACHINE, "web", STREAM, disks, KEY, life.retentionSeconds());
         first = new Net(sim, "line-1", () -> gatewayHost, () -> gateway);
         second = new Net(sim, "line-2", () -> targetHost, this::intoTarget);
     }
@@ -225,7 +223,8 @@ public final class World implements Scenario {
     }
 
     private Gateway makeGateway() throws IOException {
-        DiskCache disk = DiskCache.open(Path.of("/gateway/cache"), cacheBytes, new FramePool());
+        DiskCache disk =
+                DiskCache.open(Path.of("/gateway/cache"), life.cacheBytes(), new FramePool());
         gateway =
                 new Gateway(any -> second.dialer(), 1 << 20, new SimClock(sim), Optional.of(disk));
         return gateway;
@@ -234,7 +233,7 @@ public final class World implements Scenario {
     private void startAgent() throws InterruptedException {
         Simulation.Host host = new Simulation.Host("agent");
         agentHost = host;
-        ChunkPool chunks = new ChunkPool(chunkCount);
+        ChunkPool chunks = new ChunkPool(life.chunks());
         call(
                 host,
                 "start",
@@ -250,10 +249,11 @@ public final class World implements Scenario {
                                                 any -> first.dialer(),
                                                 agentClock,
                                                 event -> {},
-                                                logBytes)));
+                                                life.logBytes(),
+                                                life.logDiskBytes())));
         MachineCapture captured = capture;
-        for (int i = 0; i < guests; i++) {
-            Guest guest = new Guest(sim, history, captured, chunks, zones, pause);
+        for (int i = 0; i < life.guests(); i++) {
+            Guest guest = new Guest(sim, history, captured, chunks, zones, life.pause());
             sim.thread(host, "guest-" + i, () -> guest.live(() -> stopGuests)).start();
         }
         sim.thread(host, "marker", () -> mark(captured)).start();
@@ -302,7 +302,7 @@ public final class World implements Scenario {
         Random when = new Random(random.nextLong());
         try {
             while (!stopGuests) {
-                sim.sleep((500 + when.nextInt(4000)) * MS);
+                sim.sleep(life.markPause() / 8 + (long) (when.nextDouble() * life.markPause()));
                 long asked = history.moment();
                 try {
                     PointView point = of.mark(PointKind.MARK, "mark", Duration.ofSeconds(5));
@@ -320,68 +320,103 @@ public final class World implements Scenario {
     // --- life
 
     private void live() throws InterruptedException, IOException {
+        if (circumstances == Circumstances.OUTAGE) {
+            outage();
+            return;
+        }
         Faults faults = new Faults();
-        long end = sim.nanos() + (5_000 + random.nextInt(16_000)) * MS;
+        long end = sim.nanos() + life.length();
         while (sim.nanos() < end && sim.failures().isEmpty()) {
-            sim.sleep((100 + random.nextInt(1500)) * MS);
-            if (random.nextInt(4) == 0) {
+            sim.sleep(100 * MS + (long) (random.nextDouble() * life.faultPause()));
+            if (circumstances == Circumstances.OVERWRITES) {
+                look(2);
+            } else if (random.nextInt(4) == 0) {
                 look(1);
             }
-            if (!quiet) {
-                faults.next();
-            }
+            faults.next();
         }
+    }
+
+    /**
+     * A line is away for an hour, and what else happens happens meanwhile.
+     *
+     * @param kept whether every change was kept, with the order they were made in
+     */
+    private record Outage(Instant from, Instant to, boolean kept) {}
+
+    private void outage() throws InterruptedException, IOException {
+        Net line = random.nextBoolean() ? first : second;
+        sim.sleep(150_000 * MS);
+        Instant from = agentClock.instant();
+        if (random.nextBoolean()) {
+            line.drop();
+        }
+        line.partition(true);
+        sim.trace().note("away for an hour: " + (line == first ? "process server" : "target"));
+        long end = sim.nanos() + life.length();
+        boolean kept = true;
+        while (sim.nanos() < end && sim.failures().isEmpty()) {
+            sim.sleep(Math.min(end - sim.nanos(), (10_000 + random.nextInt(900_000)) * MS));
+            switch (random.nextInt(10)) {
+                case 0 -> killTarget(random.nextBoolean());
+                case 1 -> killGateway(random.nextBoolean());
+                case 2 -> killAgent(random.nextBoolean());
+                default -> look(1);
+            }
+            kept &=
+                    capture.report(name -> name).changeLog().orElseThrow().mode()
+                            == ChangeLogMode.DATA;
+        }
+        line.partition(false);
+        outage = Optional.of(new Outage(from, agentClock.instant(), kept));
+        sim.trace().note("back, " + (kept ? "every change kept" : "places kept"));
+        sim.sleep(150_000 * MS);
     }
 
     /** What goes wrong. */
     private final class Faults {
         private static final long HOUR = 3_600_000 * MS;
 
-        private final boolean[] enabled = new boolean[15];
         private SimClock jumped;
         private long by;
 
-        Faults() {
-            for (int i = 0; i < enabled.length; i++) {
-                enabled[i] = random.nextBoolean();
-            }
-        }
-
         void next() throws InterruptedException, IOException {
-            int kind = random.nextInt(enabled.length);
-            if (!enabled[kind]) {
-                return;
-            }
             Net line = random.nextBoolean() ? first : second;
-            switch (kind) {
-                case 0 -> {
+            switch (life.faults().get(random.nextInt(life.faults().size()))) {
+                case NONE -> {}
+                case LINES_DROP -> {
                     sim.trace().note("lines drop");
                     line.drop();
                 }
-                case 1 -> {
-                    sim.trace().note("partition");
-                    line.partition(true);
-                    later(6000, () -> line.partition(false));
+                case PARTITION -> partition(line, 6000);
+                case INTERRUPTION -> {
+                    line.drop();
+                    partition(line, 1500);
                 }
-                case 2 -> line.delay(MS / 5 + random.nextInt(60) * MS);
-                case 3 -> killTarget(false);
-                case 4 -> killTarget(true);
-                case 5 -> killAgent(false);
-                case 6 -> killAgent(true);
-                case 7 -> killGateway(random.nextBoolean());
-                case 8 -> targetFiles.failNextForce();
-                case 9 -> {
+                case DELAY -> line.delay(MS / 5 + random.nextInt(60) * MS);
+                case KILL_TARGET -> killTarget(false);
+                case CUT_TARGET -> killTarget(true);
+                case KILL_AGENT -> killAgent(false);
+                case CUT_AGENT -> killAgent(true);
+                case KILL_GATEWAY -> killGateway(random.nextBoolean());
+                case TARGET_SYNC_FAILS -> targetFiles.failNextForce();
+                case TARGET_FULL -> {
                     sim.trace().note("target full");
                     targetFiles.full(true);
                     later(4000, () -> targetFiles.full(false));
                 }
-                case 10 -> {
-                    targetFiles.slow(random.nextInt(3) * 40 * MS);
-                }
-                case 11 -> jump();
-                case 12 -> troubleGateway();
-                default -> killBehindPartition(line);
+                case TARGET_SLOW -> targetFiles.slow(random.nextInt(3) * 40 * MS);
+                case CLOCK_JUMPS -> jump();
+                case GATEWAY_TROUBLE -> troubleGateway();
+                case KILL_BEHIND_PARTITION -> killBehindPartition(line);
+                case KILL_AFTER_REST -> killAfterRest(line);
             }
+        }
+
+        private void partition(Net line, int mostMillis) {
+            sim.trace().note("partition");
+            line.partition(true);
+            later(mostMillis, () -> line.partition(false));
         }
 
         private void troubleGateway() {
@@ -413,6 +448,17 @@ public final class World implements Scenario {
             later(3000, () -> line.partition(false));
             zones.change(random);
             sim.sleep(random.nextInt(patient ? 100 : 700) * MS);
+            killAgent(random.nextBoolean());
+        }
+
+        private void killAfterRest(Net line) throws InterruptedException, IOException {
+            zones.moveOn(random);
+            sim.sleep((6_500 + random.nextInt(1_500)) * MS);
+            sim.trace().note("places that rest are written to");
+            line.partition(true);
+            zones.moveOn(random);
+            sim.sleep(random.nextInt(200) * MS);
+            later(1000, () -> line.partition(false));
             killAgent(random.nextBoolean());
         }
 
@@ -540,26 +586,59 @@ public final class World implements Scenario {
         latest(on);
         List<PointView> points = new ArrayList<>(on.points(MACHINE));
         for (int i = 0; i < most && !points.isEmpty(); i++) {
-            PointView point = points.remove(random.nextInt(points.size()));
-            try {
-                on.openView(MACHINE, point.id());
-            } catch (ContinuoException e) {
-                if (e.problem().code() == io.continuo.api.error.ErrorCode.POINT_UNKNOWN) {
-                    continue;
-                }
-                throw e;
+            lookAt(on, points.remove(random.nextInt(points.size())));
+        }
+    }
+
+    private void lookAt(MasterTarget on, PointView point) throws IOException {
+        try {
+            on.openView(MACHINE, point.id());
+        } catch (ContinuoException e) {
+            if (e.problem().code() == ErrorCode.POINT_UNKNOWN) {
+                return;
             }
-            Promise promise = promises.get(point.id());
-            History.Look look =
-                    history
-                    .new Look(
-                            "point " + point.id(),
-                            promise == null ? -1 : promise.asked(),
-                            promise == null ? Long.MAX_VALUE : promise.told());
-            see(look);
-            scribble();
-            on.closeView(MACHINE);
-            sim.trace().note("looked at " + point.id());
+            throw e;
+        }
+        Promise promise = promises.get(point.id());
+        History.Look look =
+                history
+                .new Look(
+                        "point " + point.id(),
+                        promise == null ? -1 : promise.asked(),
+                        promise == null ? Long.MAX_VALUE : promise.told());
+        see(look);
+        scribble();
+        on.closeView(MACHINE);
+        sim.trace().note("looked at " + point.id());
+    }
+
+    /** Points from before, from behind and, where every change was kept, from an outage. */
+    private void lookAround(Outage away, List<PointView> points) throws InterruptedException {
+        Map<String, List<PointView>> parts = new LinkedHashMap<>();
+        List.of("before", "during", "after").forEach(part -> parts.put(part, new ArrayList<>()));
+        for (PointView point : points) {
+            boolean before = point.time().isBefore(away.from());
+            boolean after = point.time().isAfter(away.to());
+            parts.get(before ? "before" : after ? "after" : "during").add(point);
+        }
+        if (!away.kept()) {
+            parts.remove("during");
+        }
+        for (var part : parts.entrySet()) {
+            List<PointView> some = part.getValue();
+            int least = part.getKey().equals("during") ? 20 : 1;
+            if (some.size() < least) {
+                throw new AssertionError(
+                        some.size() + " points from " + part.getKey() + " an outage");
+            }
+            PointView one = some.get(random.nextInt(some.size()));
+            call(
+                    targetHost,
+                    "look",
+                    () -> {
+                        lookAt(target, one);
+                        return null;
+                    });
         }
     }
 
@@ -645,6 +724,9 @@ public final class World implements Scenario {
             }
         }
         look(kept ? 6 : 3);
+        if (outage.isPresent()) {
+            lookAround(outage.get(), points);
+        }
         equal(last);
     }
 

@@ -23,16 +23,23 @@ final class Zones {
     private final List<Range> all = new ArrayList<>();
     private final List<Range> hot = new ArrayList<>();
 
-    Zones(Random random) {
+    /**
+     * @param width blocks of each place, at most
+     */
+    Zones(Random random, int width) {
         int blocks = (int) (DISKS[0] / History.BLOCK);
-        all.add(new Range(0, 0, 400));
-        all.add(new Range(0, 2048 - 100, 300));
-        all.add(new Range(0, 4096 + random.nextInt(4096), 200));
-        all.add(new Range(0, blocks - 2048 + random.nextInt(1800), 200));
+        add(width, new Range(0, 0, 400));
+        add(width, new Range(0, 2048 - 100, 300));
+        add(width, new Range(0, 4096 + random.nextInt(4096), 200));
+        add(width, new Range(0, blocks - 2048 + random.nextInt(1800), 200));
         int small = (int) (DISKS[1] / History.BLOCK);
-        all.add(new Range(1, 100, 200));
-        all.add(new Range(1, small - 160, 160));
+        add(width, new Range(1, 100, 200));
+        add(width, new Range(1, small - 160, 160));
         hot.addAll(all);
+    }
+
+    private void add(int width, Range place) {
+        all.add(new Range(place.disk(), place.first(), Math.min(place.count(), width)));
     }
 
     List<Range> all() {
@@ -50,6 +57,14 @@ final class Zones {
         if (hot.isEmpty()) {
             hot.add(all.get(random.nextInt(all.size())));
         }
+    }
+
+    /** From now on another place is hot, and only that. */
+    void moveOn(Random random) {
+        List<Range> others = new ArrayList<>(all);
+        others.removeAll(hot.size() == 1 ? hot : List.of());
+        hot.clear();
+        hot.add(others.get(random.nextInt(others.size())));
     }
 
     Range pick(Random random) {
