@@ -61,7 +61,10 @@ final class CaptureReporter {
         this.disks.forEach(disk -> churn.add(new RateMeter()));
     }
 
-    DataState state(boolean everConsistent, boolean greeted) {
+    /**
+     * @param refused for something that does not pass by itself
+     */
+    DataState state(boolean everConsistent, boolean greeted, boolean refused) {
         if (states.stream().anyMatch(state -> state.failure() != null)) {
             return DataState.ERROR;
         }
@@ -71,7 +74,7 @@ final class CaptureReporter {
                     ? DataState.INITIAL
                     : DataState.FINALIZING;
         }
-        if (!trouble().isEmpty()) {
+        if (!trouble().isEmpty() || resync.stuck() || refused) {
             return DataState.ERROR;
         }
         if (!log.state().flowing() || open && !greeted) {

@@ -339,7 +339,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
 
     /** What is happening to its data. */
     public DataState state() {
-        return reporter.state(everConsistent(), owner.greeted());
+        return reporter.state(everConsistent(), owner.greeted(), owner.refusedForGood());
     }
 
     /**

@@ -55,6 +55,7 @@ final class Resync implements AutoCloseable {
     private volatile boolean ready;
     private volatile long totalBytes;
     private volatile String trouble = "";
+    private volatile boolean stuck;
     private volatile boolean requested;
     private volatile long notBefore = System.nanoTime();
     private int failures;
@@ -105,6 +106,7 @@ final class Resync implements AutoCloseable {
         this.targetEmpty = targetEmpty;
         // What stopped it may have been the way that is no more.
         notBefore = System.nanoTime();
+        stuck = false;
         ready = true;
         LockSupport.unpark(thread);
     }
@@ -124,10 +126,16 @@ final class Resync implements AutoCloseable {
         return trouble;
     }
 
+    /** Whether it failed for something that is not tried again by itself. */
+    boolean stuck() {
+        return stuck;
+    }
+
     /** Starts what is due now, or compares everything where nothing is. */
     void request() {
         gate.open();
         notBefore = System.nanoTime();
+        stuck = false;
         requested = true;
         LockSupport.unpark(thread);
     }
@@ -162,17 +170,28 @@ final class Resync implements AutoCloseable {
                     // Taken away on purpose: it goes on with the next one.
                     continue;
                 }
-                trouble = String.valueOf(e.getMessage());
-                Duration wait = RetryRules.waitAfter(++failures);
-                notBefore = System.nanoTime() + wait.toNanos();
-                LOG.warn(
-                        "Copying {} stopped and is tried again in {} s: {}",
-                        machine,
-                        wait.toSeconds(),
-                        trouble);
+                failed(e);
             }
         }
         copiers.shutdown();
+    }
+
+    private void failed(Exception e) {
+        trouble = String.valueOf(e.getMessage());
+        RetryRule rule = RetryRule.of(e);
+        Optional<Duration> wait = rule.waitAfter(++failures);
+        if (wait.isEmpty()) {
+            stuck = true;
+            LOG.error("Copying {} stopped ({}): {}", machine, rule, trouble);
+            return;
+        }
+        notBefore = System.nanoTime() + wait.get().toNanos();
+        LOG.warn(
+                "Copying {} stopped and is tried again in {} s ({}): {}",
+                machine,
+                wait.get().toSeconds(),
+                rule,
+                trouble);
     }
 
     private void turn() throws IOException {
@@ -191,6 +210,7 @@ final class Resync implements AutoCloseable {
                 && link.get().isPresent()
                 && source.ready()
                 && System.nanoTime() - notBefore >= 0
+                && !stuck
                 && !gate.waits(reason);
     }
 

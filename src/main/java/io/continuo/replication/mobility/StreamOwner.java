@@ -1,6 +1,7 @@
 package io.continuo.replication.mobility;
 
 import io.continuo.api.component.CaptureSpec;
+import io.continuo.api.error.Problem;
 import io.continuo.replication.stream.Hello;
 import io.continuo.replication.stream.Welcome;
 
@@ -8,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -27,6 +29,9 @@ final class StreamOwner implements StreamPump.Owner {
     private boolean targetEmpty;
     private volatile boolean greeted;
     private volatile String away = "The process server was not reached yet.";
+    private volatile Optional<Refusal> refusal = Optional.empty();
+
+    private record Refusal(RetryRule rule, long sinceNanos) {}
 
     /**
      * @param welcomed told when the log was joined to a link, and whether the replica is empty
@@ -56,6 +61,15 @@ final class StreamOwner implements StreamPump.Owner {
     /** Why the line is away; empty while it is not. */
     String away() {
         return away;
+    }
+
+    /** Whether it was refused for something that does not pass by itself. */
+    boolean refusedForGood() {
+        return refusal.filter(now ->
+                        !now.rule().recoverable()
+                                && System.nanoTime() - now.sinceNanos()
+                                        >= now.rule().patience().toNanos())
+                .isPresent();
     }
 
     /** Whether the target has been heard since the start. */
@@ -99,6 +113,7 @@ final class StreamOwner implements StreamPump.Owner {
             return false;
         }
         away = "";
+        refusal = Optional.empty();
         welcomed.accept(targetEmpty);
         return true;
     }
@@ -113,6 +128,20 @@ final class StreamOwner implements StreamPump.Owner {
 
     @Override
     public void away(String cause) {
+        refusal = Optional.empty();
+        say(cause);
+    }
+
+    @Override
+    public void refused(Problem problem) {
+        RetryRule rule = RetryRule.of(problem.code());
+        refusal =
+                refusal.filter(was -> was.rule() == rule)
+                        .or(() -> Optional.of(new Refusal(rule, System.nanoTime())));
+        say(problem.message() + " " + problem.cause());
+    }
+
+    private void say(String cause) {
         if (away.isEmpty()) {
             LOG.info("{}: the line is away: {}", spec.machine(), cause);
         }

@@ -1,6 +1,7 @@
 package io.continuo.replication.mobility;
 
 import io.continuo.api.error.ContinuoException;
+import io.continuo.api.error.Problem;
 import io.continuo.replication.stream.Frame;
 import io.continuo.replication.stream.FrameLink;
 import io.continuo.replication.stream.Hello;
@@ -50,6 +51,9 @@ final class StreamPump implements AutoCloseable {
 
         /** The line is gone or cannot be made. */
         void away(String cause);
+
+        /** Whoever is at its end was reached, and does not take it. */
+        void refused(Problem problem);
     }
 
     private final ChangeLog log;
@@ -144,7 +148,7 @@ final class StreamPump implements AutoCloseable {
             fresh = new Session(hello.epoch(), log, () -> LockSupport.unpark(thread));
             fresh.link(dialer.dial(hello, fresh));
         } catch (ContinuoException e) {
-            owner.away(e.problem().message() + " " + e.problem().cause());
+            owner.refused(e.problem());
             return;
         } catch (IOException e) {
             owner.away("The process server cannot be reached: " + e.getMessage());

@@ -77,7 +77,8 @@ final class TargetHashes implements Comparer.Asker {
                     failingSince.set(0);
                 } else if (!failingSince.compareAndSet(0, now)
                         && now - failingSince.get() > UNANSWERED.toNanos()) {
-                    throw new IOException("The target cannot read its replica: " + e.getMessage());
+                    throw new UnreadableReplicaException(
+                            "The target cannot read its replica: " + e.getMessage());
                 }
                 return Optional.empty();
             } catch (InterruptedException e) {

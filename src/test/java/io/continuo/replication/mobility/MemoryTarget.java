@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -50,6 +51,7 @@ final class MemoryTarget implements ReplicaIntake.Opener, AutoCloseable {
     private Intake current;
     private boolean holdingAcks;
     private boolean refusing;
+    private Optional<Problem> refusal = Optional.empty();
     private String failure;
     private long copiedBytes;
     private long askedBytes;
@@ -102,6 +104,9 @@ final class MemoryTarget implements ReplicaIntake.Opener, AutoCloseable {
             if (refusing) {
                 throw new IOException("the target is away");
             }
+            if (refusal.isPresent()) {
+                throw refusal.get().toException();
+            }
             if (epoch < this.epoch) {
                 throw Problem.of(ErrorCode.BAD_REQUEST, "old epoch", "", "").toException();
             }
@@ -142,6 +147,16 @@ final class MemoryTarget implements ReplicaIntake.Opener, AutoCloseable {
         synchronized (lock) {
             refusing = refuse;
             if (refuse) {
+                current = null;
+            }
+        }
+    }
+
+    /** Lets nobody in, and says why; whoever is in goes. */
+    void refuse(Optional<Problem> why) {
+        synchronized (lock) {
+            refusal = why;
+            if (why.isPresent()) {
                 current = null;
             }
         }
