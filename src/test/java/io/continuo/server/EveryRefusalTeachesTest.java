@@ -11,6 +11,7 @@ import io.continuo.api.job.JobView;
 import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.ActionView;
 import io.continuo.api.machine.CheckLevel;
+import io.continuo.api.machine.DiskRequest;
 import io.continuo.api.machine.ExportFormat;
 import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.ProtectCheck;
@@ -89,6 +90,19 @@ class EveryRefusalTeachesTest {
         refused(ErrorCode.BAD_REQUEST, () -> protect("a", "", "/disks/x", "/disks/x"));
         refused(ErrorCode.BAD_REQUEST, () -> protect("a", "", ""));
         refused(ErrorCode.BAD_REQUEST, () -> protect("a", "", manyDisks()));
+    }
+
+    @Test
+    void disks_that_cannot_come_or_go() {
+        refused(
+                ErrorCode.DISK_MISSING,
+                () -> client.addDisk("web-01", new DiskRequest("/disks/missing")));
+        refused(
+                ErrorCode.DISK_ALREADY_PROTECTED,
+                () -> client.addDisk("web-01", new DiskRequest("/disks/web")));
+        refused(ErrorCode.BAD_REQUEST, () -> client.addDisk("web-01", new DiskRequest("")));
+        refused(ErrorCode.DISK_UNKNOWN, () -> client.removeDisk("web-01", 7));
+        refused(ErrorCode.DISK_LAST, () -> client.removeDisk("web-01", 0));
     }
 
     private static String[] manyDisks() {

@@ -25,6 +25,8 @@ final class ChangeLog {
     /** Returned instead of a sequence for a change only the bitmap knows. */
     static final long NOT_LOGGED = 0;
 
+    private static final long NEARLY_BYTES = 8 << 20;
+
     private final ChangeRing ring;
     private final ChunkPool chunks;
     private final ReentrantLock lock = new ReentrantLock();
@@ -326,6 +328,11 @@ final class ChangeLog {
 
     LogLine line() {
         return line;
+    }
+
+    /** Whether so little waits for the target that it has it in a moment. */
+    boolean nearlyDurable() {
+        return line.up() && ring.bytes() < NEARLY_BYTES && spilledBytes() == 0;
     }
 
     /** Whether so little waits that copying takes no room from the guest. */

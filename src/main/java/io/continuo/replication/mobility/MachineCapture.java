@@ -40,7 +40,11 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     private static final Duration TAKEN_UP = Duration.ofSeconds(10);
     private static final Duration POINT_NOW = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(20);
-    private static final Duration MAKE_WAY = Duration.ofSeconds(1);
+    private static final Duration MAKE_WAY = Duration.ofMillis(500);
+
+    /** With that a guest is held for a second in a minute at most (invariant 1). */
+    private static final Duration HOLD_AGAIN = Duration.ofSeconds(30);
+
     private static final Duration SHORT = Duration.ofMillis(1);
 
     private volatile CaptureSpec spec;
@@ -63,6 +67,7 @@ public final class MachineCapture implements Holdable, AutoCloseable {
     private final SizeWatch sizes;
     private final Optional<Intervals> intervals;
     private boolean closed;
+    private volatile long mayHold = System.nanoTime();
 
     private MachineCapture(
             CaptureSpec spec, Path directory, DiskFiles files, CaptureSurroundings around)
@@ -408,10 +413,15 @@ public final class MachineCapture implements Holdable, AutoCloseable {
      * @return the open files; nothing where now is no such moment, and all goes on
      */
     public Optional<DiskFiles> makeWay() throws InterruptedException {
-        if (intervals.isPresent() || state() != DataState.DELTA || joining.due()) {
+        if (intervals.isPresent()
+                || state() != DataState.DELTA
+                || joining.due()
+                || System.nanoTime() - mayHold < 0
+                || !log.nearlyDurable()) {
             return Optional.empty();
         }
         settler.settleNow();
+        mayHold = System.nanoTime() + HOLD_AGAIN.toNanos();
         Optional<WriteGate.Hold> held = log.gate().close(MAKE_WAY);
         if (held.isEmpty()) {
             return Optional.empty();

@@ -104,7 +104,15 @@ public final class ServedDisk implements NbdExport {
     @Override
     public void write(long offset, Chunk chunk, int position, int length, boolean fua)
             throws IOException {
-        change(disk -> disk.write(offset, chunk, position, length, fua));
+        while (true) {
+            NbdExport disk = now;
+            try {
+                disk.write(offset, chunk, position, length, fua);
+                return;
+            } catch (RetiredException e) {
+                awaitNext(disk);
+            }
+        }
     }
 
     @Override

@@ -224,12 +224,19 @@ final class AgentRole implements AutoCloseable {
     private Optional<MachineCapture> change(MachineCapture there, CaptureSpec spec) {
         CaptureSpec before = there.spec();
         refuseNew(before, spec);
+        long began = System.nanoTime();
         try {
             Optional<DiskFiles> files = there.makeWay();
             if (files.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(goOn(before, spec, files.get()));
+            MachineCapture next = goOn(before, spec, files.get());
+            LOG.info(
+                    "{} is captured with {} disks now; that took {} ms",
+                    spec.machine(),
+                    spec.disks().size(),
+                    (System.nanoTime() - began) / 1_000_000);
+            return Optional.of(next);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -266,7 +273,6 @@ final class AgentRole implements AutoCloseable {
         }
         names(before).stream().filter(name -> !names(spec).contains(name)).forEach(this::withdraw);
         files.keepOnly(spec.disks().stream().map(DiskSpec::path).toList());
-        LOG.info("{} is captured with {} disks now", spec.machine(), spec.disks().size());
         return next;
     }
 

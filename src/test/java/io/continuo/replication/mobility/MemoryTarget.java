@@ -177,6 +177,19 @@ final class MemoryTarget implements ReplicaIntake.Opener, AutoCloseable {
         }
     }
 
+    /** Has room for a disk of this size: one more, or one that became larger. */
+    void room(int disk, long size) {
+        synchronized (lock) {
+            for (List<byte[]> disks : List.of(durable, newest)) {
+                if (disk == disks.size()) {
+                    disks.add(new byte[(int) size]);
+                } else {
+                    disks.set(disk, Arrays.copyOf(disks.get(disk), (int) size));
+                }
+            }
+        }
+    }
+
     /** Changes a byte behind everyone's back. */
     void corrupt(int disk, int at) {
         synchronized (lock) {

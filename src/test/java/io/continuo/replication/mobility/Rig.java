@@ -129,20 +129,44 @@ final class Rig implements AutoCloseable {
     }
 
     MachineCapture start() throws IOException {
-        capture =
-                MachineCapture.start(
-                        spec,
-                        directory.resolve("agent"),
-                        claims,
-                        new CaptureSurroundings(
-                                chunks,
-                                frames,
-                                address -> gateway,
-                                Clock.systemUTC(),
-                                events::add,
-                                logBytes,
-                                diskLogBytes));
+        capture = MachineCapture.start(spec, directory.resolve("agent"), claims, around());
         return capture;
+    }
+
+    private CaptureSurroundings around() {
+        return new CaptureSurroundings(
+                chunks,
+                frames,
+                address -> gateway,
+                Clock.systemUTC(),
+                events::add,
+                logBytes,
+                diskLogBytes);
+    }
+
+    /** Orders other disks; the target has room for them. */
+    void change(List<DiskSpec> disks) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        Optional<DiskFiles> files = capture.makeWay();
+        while (files.isEmpty()) {
+            assertThat(System.nanoTime()).as("in time: a moment to change").isLessThan(deadline);
+            Thread.sleep(20);
+            files = capture.makeWay();
+        }
+        spec =
+                new CaptureSpec(
+                        spec.machineId(),
+                        spec.machine(),
+                        spec.streamId(),
+                        disks,
+                        spec.processServer(),
+                        spec.masterTarget(),
+                        spec.crashPointSeconds(),
+                        spec.resyncWindow(),
+                        spec.layout() + 1,
+                        false);
+        capture = MachineCapture.start(spec, directory.resolve("agent"), files.get(), around());
+        files.get().keepOnly(disks.stream().map(DiskSpec::path).toList());
     }
 
     MachineCapture capture() {
