@@ -13,7 +13,7 @@ import java.util.Optional;
  * left it need not travel. Changes that do not begin and end at blocks always do. Guarded by its
  * user.
  *
- * <p>Bounded: {@link #isFull} says when to begin another, at 4 MiB of memory.
+ * <p>Bounded: {@link #isFull} says when to begin another, at about 5 MiB of memory.
  */
 final class OpenSpan {
     /** What nearly every guest writes in. */
@@ -39,7 +39,7 @@ final class OpenSpan {
     /** It must save so much, and such a part of its data: it costs the seconds in between. */
     private static final long LEAST_SAVED = 16 << 10;
 
-    private static final int LEAST_PART = 8;
+    private static final int LEAST_PART = 4;
 
     private final long first;
     private final int block;
