@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.continuo.client.nbd.NbdClient;
 import io.continuo.client.nbd.NbdUri;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,21 +41,23 @@ class ChangedDisksTest {
 
     private final Random random = new Random(7);
 
-    @TempDir Path directory;
+    @TempDir static Path directory;
 
-    private Path home;
-    private Path data;
-    private ServerProcess server;
+    private static Path home;
+    private static Path data;
+    private static ServerProcess server;
 
-    @BeforeEach
-    void start() throws Exception {
+    private String name;
+
+    @BeforeAll
+    static void start() throws Exception {
         home = Files.createDirectories(directory.resolve("home"));
         data = directory.resolve("data");
         server = ServerProcess.start(data, home);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
     }
 
@@ -70,11 +72,21 @@ class ChangedDisksTest {
     }
 
     private JsonNode machine() throws IOException {
-        return Command.json(home, "machines", "--json").get(0);
+        for (JsonNode machine : Command.json(home, "machines", "--json")) {
+            if (machine.get("name").asText().equals(name)) {
+                return machine;
+            }
+        }
+        throw new AssertionError(name + " is not protected");
+    }
+
+    private void protect(String machine, Path disk) throws IOException {
+        name = machine;
+        Command.json(home, "protect", name, "--disk", disk.toString(), "--wait", "--json");
     }
 
     private String mark(String label) throws IOException {
-        return Command.json(home, "mark", "box", "--label", label, "--json").get("id").asText();
+        return Command.json(home, "mark", name, "--label", label, "--json").get("id").asText();
     }
 
     /** The disks of a point, as exported. */
@@ -83,7 +95,7 @@ class ChangedDisksTest {
         Command.json(
                 home,
                 "export",
-                "box",
+                name,
                 "--point",
                 point,
                 "--to",
@@ -110,7 +122,7 @@ class ChangedDisksTest {
         Instant deadline = Instant.now().plus(LIMIT);
         while (!holds.test(machine())) {
             assertThat(Instant.now()).as("in time: " + what).isBefore(deadline);
-            Thread.sleep(50);
+            Thread.sleep(200);
         }
     }
 
@@ -126,7 +138,7 @@ class ChangedDisksTest {
                 return;
             }
             assertThat(Instant.now()).as("in time: " + job).isBefore(deadline);
-            Thread.sleep(50);
+            Thread.sleep(200);
         }
     }
 
@@ -180,7 +192,7 @@ class ChangedDisksTest {
     void a_disk_that_grows_under_a_guest_is_replicated_whole_and_nothing_is_copied_anew()
             throws Exception {
         Path disk = disk("grows.img", OLD_BYTES);
-        Command.json(home, "protect", "box", "--disk", disk.toString(), "--wait", "--json");
+        protect("grows", disk);
         long before = receipts(machine());
         String uri = machine().get("disks").get(0).get("nbdUri").asText();
         String old = mark("old");
@@ -217,21 +229,21 @@ class ChangedDisksTest {
     void disks_come_and_go_and_each_point_holds_those_the_machine_had() throws Exception {
         Path first = disk("first.img", OLD_BYTES);
         Path second = disk("second.img", NEW_BYTES);
-        Command.json(home, "protect", "box", "--disk", first.toString(), "--wait", "--json");
+        protect("comes", first);
         long before = receipts(machine());
         String one = mark("one disk");
 
-        assertThat(refused(Command.run(home, "disk", "remove", "box", "--disk", first.toString())))
+        assertThat(refused(Command.run(home, "disk", "remove", name, "--disk", first.toString())))
                 .contains("DISK_LAST");
-        assertThat(refused(Command.run(home, "disk", "remove", "box", "--disk", second.toString())))
+        assertThat(refused(Command.run(home, "disk", "remove", name, "--disk", second.toString())))
                 .contains("DISK_UNKNOWN");
-        assertThat(refused(Command.run(home, "disk", "add", "box", "--disk", first.toString())))
+        assertThat(refused(Command.run(home, "disk", "add", name, "--disk", first.toString())))
                 .contains("DISK_ALREADY_PROTECTED");
         Path missing = directory.resolve("missing.img");
-        assertThat(refused(Command.run(home, "disk", "add", "box", "--disk", missing.toString())))
+        assertThat(refused(Command.run(home, "disk", "add", name, "--disk", missing.toString())))
                 .contains("DISK_MISSING");
 
-        Command.json(home, "disk", "add", "box", "--disk", second.toString(), "--json");
+        Command.json(home, "disk", "add", name, "--disk", second.toString(), "--json");
         server.kill();
         server = ServerProcess.start(data, home);
         untilChanged();
@@ -241,7 +253,7 @@ class ChangedDisksTest {
         assertHolds(two, List.of(Files.readAllBytes(first), kept));
         assertThat(receipts(machine())).as("compared in resyncs").isEqualTo(before);
 
-        Command.json(home, "disk", "remove", "box", "--disk", second.toString(), "--json");
+        Command.json(home, "disk", "remove", name, "--disk", second.toString(), "--json");
         assertThat(machine().get("disks")).hasSize(1);
         String again = mark("one disk again");
         assertHolds(again, List.of(Files.readAllBytes(first)));
@@ -250,16 +262,16 @@ class ChangedDisksTest {
         assertThat(drilled(again)).isEqualTo(List.of((long) OLD_BYTES));
 
         // It may come back, as another disk.
-        Command.json(home, "disk", "add", "box", "--disk", second.toString(), "--wait", "--json");
+        Command.json(home, "disk", "add", name, "--disk", second.toString(), "--wait", "--json");
         assertHolds(
                 mark("two again"), List.of(Files.readAllBytes(first), Files.readAllBytes(second)));
     }
 
     @Test
     void points_made_while_a_disk_is_copied_do_not_hold_it() throws Exception {
-        Path first = disk("first.img", OLD_BYTES);
+        Path first = disk("quick.img", OLD_BYTES);
         Path second = disk("slow.img", 24 << 20);
-        Command.json(home, "protect", "box", "--disk", first.toString(), "--wait", "--json");
+        protect("slow", first);
         String processServer = "";
         for (JsonNode component : Command.json(home, "components", "--json")) {
             if (component.get("roles").toString().contains("PROCESS_SERVER")) {
@@ -267,7 +279,7 @@ class ChangedDisksTest {
             }
         }
         Command.json(home, "throttle", processServer, "--limit", "8M", "--json");
-        Command.json(home, "disk", "add", "box", "--disk", second.toString(), "--json");
+        Command.json(home, "disk", "add", name, "--disk", second.toString(), "--json");
         String meanwhile = mark("meanwhile");
         boolean copying =
                 Command.json(home, "jobs", "--json").get(0).get("state").asText().equals("RUNNING");
@@ -283,14 +295,14 @@ class ChangedDisksTest {
 
     /** Sizes of the disks a drill of a point serves. */
     private List<Long> drilled(String point) throws Exception {
-        JsonNode drill = Command.json(home, "failover", "test", "box", "--point", point, "--json");
+        JsonNode drill = Command.json(home, "failover", "test", name, "--point", point, "--json");
         List<Long> sizes = new ArrayList<>();
         for (JsonNode disk : drill.get("disks")) {
             try (NbdClient client = NbdClient.connect(NbdUri.parse(disk.get("nbdUri").asText()))) {
                 sizes.add(client.size());
             }
         }
-        Command.json(home, "failover", "cleanup", "box", "--json");
+        Command.json(home, "failover", "cleanup", name, "--json");
         return sizes;
     }
 }

@@ -79,7 +79,7 @@ class PolicyCommandTest {
         Instant deadline = Instant.now().plus(LIMIT);
         while (points().size() != count) {
             assertThat(Instant.now()).as("in time: " + points()).isBefore(deadline);
-            Thread.sleep(50);
+            Thread.sleep(200);
         }
     }
 }
