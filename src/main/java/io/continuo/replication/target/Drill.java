@@ -5,6 +5,7 @@ import io.continuo.api.component.Outcome;
 import io.continuo.api.component.ReplicaSpec;
 import io.continuo.api.machine.ViewDisk;
 import io.continuo.replication.files.DurableDirectories;
+import io.continuo.replication.files.DurableFile;
 import io.continuo.replication.nbd.NbdExport;
 
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class Drill {
                                 disk.sizeBytes(),
                                 overlay));
             }
-            new JsonFile<>(directory.resolve("drill.json"), DrillRecord.class).write(record);
+            new DurableFile<>(directory.resolve("drill.json"), DrillRecord.class).save(record);
             String group = "drill " + spec.streamId();
             List<String> uris = exports.register(group, disks);
             List<ViewDisk> views = new ArrayList<>();
@@ -90,7 +91,7 @@ final class Drill {
 
     /** The drill that was open when the target stopped, if one was. */
     static Optional<DrillRecord> kept(Path directory) throws IOException {
-        return new JsonFile<>(directory.resolve("drill.json"), DrillRecord.class).read();
+        return new DurableFile<>(directory.resolve("drill.json"), DrillRecord.class).load();
     }
 
     DrillRecord record() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.continuo.api.component.DiskSpec;
 import io.continuo.api.component.ReplicaSpec;
 import io.continuo.replication.files.DurableDirectories;
+import io.continuo.replication.files.DurableFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,8 +54,8 @@ final class ReplicaHome {
     static Home claim(Path directory, ReplicaSpec spec) throws IOException {
         Path home = directory.resolve(UUID.fromString(spec.streamId()).toString());
         DurableDirectories.create(home);
-        JsonFile<Owner> file = new JsonFile<>(home.resolve(OWNER), Owner.class);
-        Optional<Owner> found = file.read();
+        DurableFile<Owner> file = new DurableFile<>(home.resolve(OWNER), Owner.class);
+        Optional<Owner> found = file.load();
         Layouts known = found.map(Owner::known).orElseGet(() -> Layouts.first(spec));
         Layouts layouts = known;
         if (!known.holds(spec)) {
@@ -65,7 +66,7 @@ final class ReplicaHome {
         }
         Owner owner = Owner.of(spec, layouts);
         if (!Optional.of(owner).equals(found)) {
-            file.write(owner);
+            file.save(owner);
         }
         return new Home(home, layouts);
     }
@@ -77,8 +78,8 @@ final class ReplicaHome {
         }
         try (Stream<Path> homes = Files.list(directory)) {
             for (Path home : (Iterable<Path>) homes::iterator) {
-                JsonFile<Owner> file = new JsonFile<>(home.resolve(OWNER), Owner.class);
-                if (file.read().filter(owner -> owner.machineId().equals(machineId)).isPresent()) {
+                DurableFile<Owner> file = new DurableFile<>(home.resolve(OWNER), Owner.class);
+                if (file.load().filter(owner -> owner.machineId().equals(machineId)).isPresent()) {
                     delete(home);
                 }
             }
