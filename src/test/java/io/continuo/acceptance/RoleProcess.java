@@ -76,6 +76,16 @@ final class RoleProcess implements AutoCloseable {
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
+    /** SIGSTOP: it is there, and does nothing. */
+    void freeze() throws IOException, InterruptedException {
+        Disks.run("kill", "-STOP", Long.toString(process.pid()));
+    }
+
+    /** SIGCONT. */
+    void thaw() throws IOException, InterruptedException {
+        Disks.run("kill", "-CONT", Long.toString(process.pid()));
+    }
+
     /** SIGTERM; the exit code. */
     int stop() throws InterruptedException {
         process.destroy();
@@ -87,12 +97,18 @@ final class RoleProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
+            if (process.isAlive()) {
+                // What is frozen does not hear that it is to end.
+                thaw();
+            }
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 kill();
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            process.destroyForcibly();
         }
     }
 }

@@ -162,7 +162,7 @@ final class CaptureReporter {
                 sent.rate(now, pump.sentBytes()),
                 all,
                 progress(now, state),
-                hops(waiting, health),
+                hops(waiting, health, durableMicros),
                 views,
                 Optional.of(changeLog()),
                 Optional.of(resync()),
@@ -222,18 +222,31 @@ final class CaptureReporter {
         };
     }
 
-    private List<Hop> hops(Waiting waiting, LinkHealth health) {
+    private List<Hop> hops(Waiting waiting, LinkHealth health, long durableMicros) {
         long queued = health.queuedBytes();
         double trip = health.roundTripSeconds().orElse(0);
+        double there = Math.max(health.queuedSeconds(), keptSeconds(waiting, durableMicros));
         return List.of(
                 capture(),
                 new Hop(HopKind.CHANGE_LOG, waiting.unsentSeconds(), waiting.unsentBytes()),
-                new Hop(HopKind.PROCESS_SERVER, health.queuedSeconds(), queued),
+                new Hop(HopKind.PROCESS_SERVER, there, queued),
                 new Hop(HopKind.LINK, trip / 2, 0),
                 new Hop(
                         HopKind.JOURNAL,
                         Math.max(0, waiting.sentSeconds() - health.queuedSeconds() - trip / 2),
                         Math.max(0, waiting.sentBytes() - queued)));
+    }
+
+    /**
+     * How far what a process server keeps on its disk reaches back. It counts by when changes came
+     * to it; those that had waited here before are older, and the RPO counts all of it.
+     */
+    private double keptSeconds(Waiting waiting, long durableMicros) {
+        if (durableMicros == 0 || log.tail().safeSequence() <= log.tail().durableSequence()) {
+            return 0;
+        }
+        double behind = Waiting.age(log, durableMicros);
+        return behind - Math.max(waiting.unsentSeconds(), waiting.sentSeconds());
     }
 
     /** In intervals it is here that changes wait: until the next snapshot, in QEMU. */

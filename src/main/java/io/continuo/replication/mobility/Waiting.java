@@ -48,7 +48,8 @@ record Waiting(
                 diskBytes);
     }
 
-    private static double age(ChangeLog log, long timeMicros) {
+    /** Seconds from a source time to now; none where that is to come. */
+    static double age(ChangeLog log, long timeMicros) {
         Instant now = log.writer().clock().instant();
         long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
         return Math.max(0, (micros - timeMicros) / 1e6);
