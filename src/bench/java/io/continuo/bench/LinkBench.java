@@ -25,6 +25,8 @@ import io.continuo.server.ServerSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +41,8 @@ import java.util.zip.CRC32C;
 /**
  * How fast incompressible frames of 1 MiB go from an agent through a process server to a target,
  * three processes on loopback, one stream, one connection on each line: under mutual TLS, and in
- * the clear for comparison. The target acknowledges on arrival: its journal has its own
+ * the clear for comparison; and beside {@code socat} relaying over two lines of OpenSSL, which
+ * checks and acknowledges nothing. The target acknowledges on arrival: its journal has its own
  * measurement.
  *
  * <p>Arguments: MiB to send in a round (4096), rounds (3).
@@ -47,6 +50,7 @@ import java.util.zip.CRC32C;
 public final class LinkBench {
     private static final int MIB = 1 << 20;
     private static final int WARM_UP = 512;
+    private static final String SOCAT = "socat";
     private static final long CACHE = 128L << 20;
 
     private LinkBench() {}
@@ -68,13 +72,20 @@ public final class LinkBench {
             }
             Map<String, List<Double>> rates =
                     Bench.inTurns(
-                            List.of("tls", "clear"),
+                            List.of("tls", "clear", SOCAT),
                             rounds,
-                            lines -> measure(directory, lines, mebibytes));
+                            lines ->
+                                    lines.equals(SOCAT)
+                                            ? socat(directory, mebibytes)
+                                            : measure(directory, lines, mebibytes));
             System.out.println(
                     "agent to process server to target, one stream, MB/s, medians of " + rounds);
             rates.forEach((lines, values) ->
                     System.out.printf(Locale.ROOT, "%-6s %8.0f%n", lines, Bench.median(values)));
+            System.out.printf(
+                    Locale.ROOT,
+                    "tls ÷ socat %.2f%n",
+                    Bench.median(rates.get("tls")) / Bench.median(rates.get(SOCAT)));
         }
     }
 
@@ -153,6 +164,43 @@ public final class LinkBench {
     private static int port(Process process) throws IOException {
         return Integer.parseInt(
                 new BufferedReader(new InputStreamReader(process.getInputStream())).readLine());
+    }
+
+    /** Zeros from a sparse file: a cipher does not care. */
+    private static double socat(Path directory, int mebibytes) throws IOException {
+        Path certificate = directory.resolve("socat.pem");
+        if (!Files.exists(certificate)) {
+            Programs.run(
+                    "sh",
+                    "-c",
+                    "cd '%s' && openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=bench -keyout"
+                                    .formatted(directory)
+                            + " socat.key -out socat.crt && cat socat.key socat.crt > socat.pem");
+        }
+        Path file = directory.resolve("sparse");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw");
+                Programs programs = new Programs()) {
+            sparse.setLength((long) mebibytes * MIB);
+            int sink = freePort();
+            int relay = freePort();
+            String listen = "OPENSSL-LISTEN:%d,bind=127.0.0.1,verify=0,cert=" + certificate;
+            String connect = "OPENSSL:127.0.0.1:%d,verify=0,retry=50,interval=0.1";
+            relay(programs, listen.formatted(sink), "OPEN:/dev/null");
+            relay(programs, listen.formatted(relay), connect.formatted(sink));
+            long before = System.nanoTime();
+            Programs.run(SOCAT, "-u", "-b1048576", "OPEN:" + file, connect.formatted(relay));
+            return mebibytes * (double) MIB / 1e6 / ((System.nanoTime() - before) / 1e9);
+        }
+    }
+
+    private static void relay(Programs programs, String from, String to) throws IOException {
+        programs.start(SOCAT, "-u", "-b1048576", from, to);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static double send(
