@@ -40,10 +40,10 @@ import java.util.zip.CRC32C;
 
 /**
  * How fast incompressible frames of 1 MiB go from an agent through a process server to a target,
- * three processes on loopback, one stream, one connection on each line: under mutual TLS, and in
- * the clear for comparison; and beside {@code socat} relaying over two lines of OpenSSL, which
- * checks and acknowledges nothing. The target acknowledges on arrival: its journal has its own
- * measurement.
+ * three processes on loopback, one stream, up to four connections on each line: under mutual TLS,
+ * and in the clear for comparison; and beside {@code socat} relaying over two lines of OpenSSL,
+ * which checks and acknowledges nothing. The target acknowledges on arrival: its journal has its
+ * own measurement.
  *
  * <p>Arguments: MiB to send in a round (4096), rounds (3).
  */

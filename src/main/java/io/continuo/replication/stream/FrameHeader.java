@@ -15,7 +15,8 @@ import java.util.zip.CRC32C;
  * 48 first time    56 last time (µs since 1970, source clock)
  * 64 plain length of the payload      68 body length (record table + coded payload)
  * 72 CRC32C of the body as sent       76 CRC32C of the plain payload (source to journal, never changed)
- * 80 token (request and answer)       88 zero            92 CRC32C of bytes 0–91
+ * 80 token (request and answer; of changes on a line, their number)
+ * 88 zero                             92 CRC32C of bytes 0–91
  * </pre>
  *
  * @param streamId one per protection of a machine
@@ -57,6 +58,25 @@ public record FrameHeader(
     public static final int MAX_BODY = MAX_RECORDS * ChangeRecord.BYTES + MAX_PAYLOAD + 8192;
 
     private static final int CRC_AT = BYTES - 4;
+
+    /** The same with another token. */
+    public FrameHeader withToken(long other) {
+        return new FrameHeader(
+                type,
+                codec,
+                streamId,
+                epoch,
+                recordCount,
+                firstSequence,
+                lastSequence,
+                firstTimeMicros,
+                lastTimeMicros,
+                plainLength,
+                bodyLength,
+                bodyCrc,
+                plainCrc,
+                other);
+    }
 
     /** Writes the header at {@code at} of {@code target}. */
     public void encode(byte[] target, int at) {

@@ -12,6 +12,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,6 +30,7 @@ public final class FramePort implements Closeable {
     private final FramePool pool;
     private final LineSecurity security;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Map<Long, FramePortPeer> links = new ConcurrentHashMap<>();
 
     private FramePort(
             ServerSocket listener, FrameLink.Dialer inside, FramePool pool, LineSecurity security) {
@@ -95,7 +97,8 @@ public final class FramePort implements Closeable {
     private void serve(Socket socket) {
         try (socket) {
             Wire wire = security.accepted(socket);
-            try (FramePortPeer peer = new FramePortPeer(new FrameChannel(wire, pool), inside)) {
+            try (FramePortPeer peer =
+                    new FramePortPeer(new FrameChannel(wire, pool), inside, links)) {
                 peer.serve();
             }
         } catch (IOException e) {

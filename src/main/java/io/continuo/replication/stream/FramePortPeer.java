@@ -10,9 +10,13 @@ import org.slf4j.LoggerFactory;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +43,9 @@ final class FramePortPeer implements AutoCloseable {
 
     private final FrameChannel frames;
     private final FrameLink.Dialer inside;
+    private final Map<Long, FramePortPeer> links;
+    private final Ordered ordered = new Ordered(this::passedOn, System::nanoTime);
+    private final Set<FrameChannel> further = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<Position> toAcknowledge = new AtomicReference<>();
     private final AtomicReference<Position> toSayKept = new AtomicReference<>();
@@ -46,11 +53,16 @@ final class FramePortPeer implements AutoCloseable {
     private final BlockingQueue<Optional<Frame>> waiting = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
     private volatile boolean introduced;
+    private volatile Hello hello;
     private volatile Thread acknowledger;
 
-    FramePortPeer(FrameChannel frames, FrameLink.Dialer inside) {
+    /**
+     * @param links those of this port by their tokens, for further connections to find
+     */
+    FramePortPeer(FrameChannel frames, FrameLink.Dialer inside, Map<Long, FramePortPeer> links) {
         this.frames = frames;
         this.inside = inside;
+        this.links = links;
     }
 
     /** Serves the sender until either side ends. */
@@ -58,9 +70,7 @@ final class FramePortPeer implements AutoCloseable {
         String peer = frames.peer();
         Thread.ofVirtual().name("data-port-hello").start(this::endUnlessIntroduced);
         try {
-            Hello hello = readHello();
-            introduced = true;
-            serve(hello);
+            introduced();
         } catch (DamagedFrameException e) {
             LOG.warn("Data port: {} sent no frames of ours: {}", peer, e.getMessage());
         } catch (EOFException e) {
@@ -79,22 +89,60 @@ final class FramePortPeer implements AutoCloseable {
         }
     }
 
-    private Hello readHello() throws IOException {
+    private void introduced() throws IOException, InterruptedException {
         try (Frame frame = frames.read()) {
-            if (frame.header().type() != FrameType.HELLO) {
-                throw new DamagedFrameException("it did not say who it is");
+            introduced = true;
+            switch (frame.header().type()) {
+                case HELLO -> serve(frames.readJson(frame, Hello.class));
+                case JOIN -> join(frame.header());
+                default -> throw new DamagedFrameException("it did not say who it is");
             }
-            return frames.readJson(frame, Hello.class);
         }
     }
 
-    private void serve(Hello hello) throws IOException, InterruptedException {
+    /** This is one more connection of a link; lives as long as that. */
+    private void join(FrameHeader header) throws IOException {
+        FramePortPeer link = links.get(header.token());
+        if (link == null || !link.hello.streamId().equals(header.streamId())) {
+            throw new DamagedFrameException("it joins a link that is not there");
+        }
+        try {
+            frames.demand(role(link.hello));
+        } catch (ContinuoException e) {
+            LOG.warn("Data port: {} was refused: {}", frames.peer(), e.problem().cause());
+            return;
+        }
+        link.readFrom(frames);
+    }
+
+    private void readFrom(FrameChannel lane) throws IOException {
+        try {
+            if (further.add(lane) && further.size() >= Lanes.MOST) {
+                throw new DamagedFrameException("it has more connections than a link may have");
+            }
+            while (!closed.get()) {
+                Frame frame = lane.read();
+                if (frame.header().type() != FrameType.DATA) {
+                    frame.close();
+                    throw new DamagedFrameException(
+                            "a further connection does not say " + frame.header().type());
+                }
+                arrived(frame);
+            }
+        } finally {
+            close();
+        }
+    }
+
+    private static ComponentRole role(Hello hello) {
+        return hello.masterTarget().isEmpty() ? ComponentRole.PROCESS_SERVER : ComponentRole.AGENT;
+    }
+
+    private void serve(Hello sender) throws IOException, InterruptedException {
+        hello = sender;
         FrameLink link;
         try {
-            frames.demand(
-                    hello.masterTarget().isEmpty()
-                            ? ComponentRole.PROCESS_SERVER
-                            : ComponentRole.AGENT);
+            frames.demand(role(hello));
             link = inside.dial(hello, new Upstream(hello));
         } catch (ContinuoException e) {
             LOG.warn("Data port: {} was refused: {}", frames.peer(), e.problem().cause());
@@ -104,8 +152,10 @@ final class FramePortPeer implements AutoCloseable {
             frames.writeJson(FrameType.FAULT, hello, unreachable(hello, e));
             return;
         }
+        long token = newToken();
+        links.put(token, this);
         try (link) {
-            frames.writeJson(FrameType.WELCOME, hello, link.welcome());
+            frames.writeBytes(FrameType.WELCOME, hello, token, frames.json(link.welcome()));
             for (int i = 0; i < WINDOW_FRAMES; i++) {
                 frames.writeBare(FrameType.CREDIT, hello, 0, FrameHeader.MAX_PAYLOAD);
             }
@@ -120,29 +170,58 @@ final class FramePortPeer implements AutoCloseable {
                 take(hello, frames.read(), link);
             }
         } finally {
+            links.remove(token);
             waiting.add(Optional.empty());
         }
+    }
+
+    /** Whoever knows it may send on this link. */
+    private static long newToken() {
+        SecureRandom random = new SecureRandom();
+        long token = random.nextLong();
+        while (token == 0) {
+            token = random.nextLong();
+        }
+        return token;
     }
 
     /** Never waits for the way on: a sender that is held up still hears that the line is alive. */
     private void take(Hello hello, Frame frame, FrameLink link) throws IOException {
         FrameHeader header = frame.header();
         switch (header.type()) {
-            case DATA, HASH_ASK -> {
-                waiting.add(Optional.of(frame));
-                if (waitingBytes.addAndGet(header.bodyLength()) > MOST_WAITING) {
-                    throw new DamagedFrameException("it sent more than it had credit for");
-                }
+            case DATA -> arrived(frame);
+            case HASH_ASK -> {
+                count(frame);
+                passedOn(frame);
             }
             case PING -> {
                 frame.close();
+                if (ordered.stands()) {
+                    throw new IOException("one of its connections stands still");
+                }
                 pong(hello, header.token(), link.health());
             }
-            case HELLO, WELCOME, ACK, KEPT, HASHES, PONG, FAULT, CREDIT -> {
+            case HELLO, WELCOME, ACK, KEPT, HASHES, PONG, FAULT, CREDIT, JOIN -> {
                 frame.close();
                 throw new DamagedFrameException("a sender does not say " + header.type());
             }
         }
+    }
+
+    private void arrived(Frame frame) throws DamagedFrameException {
+        count(frame);
+        ordered.offer(frame);
+    }
+
+    private void count(Frame frame) throws DamagedFrameException {
+        if (waitingBytes.addAndGet(frame.header().bodyLength()) > MOST_WAITING) {
+            frame.close();
+            throw new DamagedFrameException("it sent more than it had credit for");
+        }
+    }
+
+    private void passedOn(Frame frame) {
+        waiting.add(Optional.of(frame));
     }
 
     private void passOn(Hello hello, FrameLink link) {
@@ -168,6 +247,7 @@ final class FramePortPeer implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             close();
+            ordered.close();
             for (Optional<Frame> left = waiting.poll(); left != null; left = waiting.poll()) {
                 left.ifPresent(Frame::close);
             }
@@ -292,9 +372,18 @@ final class FramePortPeer implements AutoCloseable {
             } catch (IOException e) {
                 LOG.debug("Closing a sender's connection failed: {}", e.getMessage());
             }
+            further.forEach(FramePortPeer::end);
             if (acknowledger != null) {
                 LockSupport.unpark(acknowledger);
             }
+        }
+    }
+
+    private static void end(FrameChannel lane) {
+        try {
+            lane.close();
+        } catch (IOException e) {
+            LOG.debug("Closing a further connection failed: {}", e.getMessage());
         }
     }
 

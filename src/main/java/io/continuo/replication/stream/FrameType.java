@@ -20,7 +20,9 @@ public enum FrameType {
     /** Receiver to sender: so many more body bytes may be under way (header's plain length). */
     CREDIT(10),
     /** Receiver to sender: on its disk up to the header's last sequence and epoch. */
-    KEPT(11);
+    KEPT(11),
+    /** Sender to receiver: a further connection of the link whose welcome had this token. */
+    JOIN(12);
 
     private final int code;
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -69,8 +70,12 @@ public final class TcpDialer implements FrameLink.Dialer {
         try {
             frames.demand(other);
             frames.writeJson(FrameType.HELLO, hello, hello);
-            Welcome welcome = within(CONNECT_LIMIT.multipliedBy(4), () -> readWelcome(frames));
-            return new TcpLink(frames, hello, welcome, watcher).start();
+            Greeting greeting = within(CONNECT_LIMIT.multipliedBy(4), () -> readWelcome(frames));
+            Optional<TcpLink.Joiner> joiner =
+                    greeting.token() == 0
+                            ? Optional.empty()
+                            : Optional.of(() -> join(hello, greeting.token()));
+            return new TcpLink(frames, hello, greeting.welcome(), watcher, joiner).start();
         } catch (SSLException e) {
             frames.close();
             if (CertificateAlert.is(e)) {
@@ -102,10 +107,31 @@ public final class TcpDialer implements FrameLink.Dialer {
         }
     }
 
-    private static Welcome readWelcome(FrameChannel frames) throws IOException {
+    /**
+     * A welcome.
+     *
+     * @param token names the link to further connections; 0 where the receiver takes none
+     */
+    private record Greeting(Welcome welcome, long token) {}
+
+    private FrameChannel join(Hello hello, long token) throws IOException, InterruptedException {
+        FrameChannel frames = new FrameChannel(connect(), pool);
+        try {
+            frames.demand(other);
+            frames.writeBare(FrameType.JOIN, hello, token, 0);
+            return frames;
+        } catch (IOException | RuntimeException e) {
+            frames.close();
+            throw e;
+        }
+    }
+
+    private static Greeting readWelcome(FrameChannel frames) throws IOException {
         try (Frame answer = frames.read()) {
             return switch (answer.header().type()) {
-                case WELCOME -> frames.readJson(answer, Welcome.class);
+                case WELCOME ->
+                        new Greeting(
+                                frames.readJson(answer, Welcome.class), answer.header().token());
                 case FAULT -> throw frames.readJson(answer, Problem.class).toException();
                 default -> throw new DamagedFrameException("no welcome came");
             };

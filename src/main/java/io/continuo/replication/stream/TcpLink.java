@@ -2,10 +2,14 @@ package io.continuo.replication.stream;
 
 import io.continuo.api.error.Problem;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,12 +21,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The sender's end of a line. */
 final class TcpLink implements FrameLink {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpLink.class);
     private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 
     /** With no sign of life for so long, the line is as good as cut (half-open connections). */
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(5);
 
     private final FrameChannel frames;
+    private final Lanes lanes;
     private final Hello hello;
     private final Welcome welcome;
     private final Watcher watcher;
@@ -34,8 +40,22 @@ final class TcpLink implements FrameLink {
     private volatile long lastHeard = System.nanoTime();
     private volatile LinkHealth health = LinkHealth.UNKNOWN;
 
-    TcpLink(FrameChannel frames, Hello hello, Welcome welcome, Watcher watcher) {
+    /** Makes one more connection of a link. */
+    interface Joiner {
+        FrameChannel join() throws IOException, InterruptedException;
+    }
+
+    /**
+     * @param joiner nothing where the receiver takes one connection only
+     */
+    TcpLink(
+            FrameChannel frames,
+            Hello hello,
+            Welcome welcome,
+            Watcher watcher,
+            Optional<Joiner> joiner) {
         this.frames = frames;
+        this.lanes = new Lanes(frames, joiner.isPresent(), () -> widen(joiner.get()), this::lose);
         this.hello = hello;
         this.welcome = welcome;
         this.watcher = watcher;
@@ -54,13 +74,39 @@ final class TcpLink implements FrameLink {
 
     @Override
     public void send(Frame frame) throws IOException, InterruptedException {
-        try (frame) {
-            credits.take(frame.header().bodyLength());
-            frames.write(frame.header(), frame.body());
+        try {
+            take(frame.header().bodyLength(), frame);
+            lanes.send(frame);
         } catch (IOException e) {
             lose(String.valueOf(e.getMessage()));
             throw e;
         }
+    }
+
+    private void take(int bytes, Frame frame) throws IOException, InterruptedException {
+        try {
+            credits.take(bytes);
+        } catch (IOException | InterruptedException e) {
+            frame.close();
+            throw e;
+        }
+    }
+
+    /** A link goes on with as many connections as there are. */
+    private void widen(Joiner joiner) {
+        Thread.ofVirtual()
+                .name("link-widen-" + hello.machine())
+                .start(() -> {
+                    try {
+                        for (int lane = 1; lane < Lanes.MOST && !ended.get(); lane++) {
+                            lanes.add(joiner.join());
+                        }
+                    } catch (IOException | RuntimeException e) {
+                        LOG.info("{} goes on with fewer connections: {}", hello.machine(), e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     @Override
@@ -122,7 +168,7 @@ final class TcpLink implements FrameLink {
                 Problem problem = frames.readJson(frame, Problem.class);
                 throw new IOException(problem.message() + " " + problem.cause());
             }
-            case HELLO, WELCOME, DATA, HASH_ASK, PING ->
+            case HELLO, WELCOME, DATA, HASH_ASK, PING, JOIN ->
                     throw new DamagedFrameException("a receiver does not say " + header.type());
         }
     }
@@ -177,6 +223,7 @@ final class TcpLink implements FrameLink {
         }
         closing.countDown();
         credits.end(cause);
+        lanes.close();
         try {
             frames.close();
         } catch (IOException e) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -174,6 +175,82 @@ class TcpLinkTest {
     }
 
     @Test
+    void many_large_frames_take_four_connections_and_arrive_in_order() throws Exception {
+        Counted counted = new Counted();
+        FramePort port =
+                keep(FramePort.open("127.0.0.1:0", IntakeLink.dialer(sink), pool, counted));
+        FrameLink link =
+                line("127.0.0.1:" + port.port()).dial(new Hello(STREAM, 4, "web-01", ""), watcher);
+        open.add(link);
+        Random random = new Random(3);
+        int sent = 0;
+        while (counted.sockets.size() < Lanes.MOST || sent < 200) {
+            assertThat(sent).as("frames before there are four connections").isLessThan(5000);
+            link.send(frame(42 + sent++, random.nextInt(1 << (10 + random.nextInt(11)))));
+        }
+        for (int i = 0; i < sent; i++) {
+            FrameHeader header = sink.frames.poll(10, TimeUnit.SECONDS);
+            assertThat(header.firstSequence()).isEqualTo(42 + i);
+            assertThat(header.token()).isZero();
+        }
+        counted.sockets.getLast().close();
+        for (int i = 0; watcher.lost.isEmpty(); i++) {
+            assertThat(i).as("frames after a connection broke").isLessThan(5000);
+            sendAnyway(link, frame(42 + sent++, 1 << 20));
+        }
+        assertThat(counted.sockets).hasSize(Lanes.MOST);
+    }
+
+    private static void sendAnyway(FrameLink link, Frame frame) throws InterruptedException {
+        try {
+            link.send(frame);
+        } catch (IOException e) {
+            // The link is being lost, which its watcher is told.
+        }
+    }
+
+    /** Remembers the connections it was asked about. */
+    private static final class Counted implements LineSecurity {
+        final List<Socket> sockets = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Wire dialled(Socket socket) throws IOException {
+            return NONE.dialled(socket);
+        }
+
+        @Override
+        public Wire accepted(Socket socket) throws IOException {
+            sockets.add(socket);
+            return NONE.accepted(socket);
+        }
+    }
+
+    @Test
+    void who_joins_a_link_that_is_not_there_is_sent_away() throws Exception {
+        try (Socket stranger = new Socket(InetAddress.getLoopbackAddress(), targetPort.port())) {
+            byte[] header = new byte[FrameHeader.BYTES];
+            new FrameHeader(
+                            FrameType.JOIN,
+                            PayloadCodec.RAW,
+                            STREAM,
+                            4,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            77)
+                    .encode(header, 0);
+            stranger.getOutputStream().write(header);
+            assertThat(stranger.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
     void what_is_durable_is_told_back() throws Exception {
         dial();
         sink.onDurable.accept(new Position(4, 50, 99));
@@ -181,9 +258,12 @@ class TcpLinkTest {
     }
 
     @Test
-    void hashes_are_asked_in_line_with_frames() throws Exception {
+    void hashes_can_be_asked_while_frames_travel() throws Exception {
         FrameLink link = dial();
         link.send(frame(42, 100));
+        while (sink.frames.isEmpty()) {
+            Thread.onSpinWait();
+        }
         HashAsk range = HashAsk.range(0, 65536, 131072);
         HashAsk pieces = HashAsk.pieces(0, List.of(65536L, 1L << 40), new byte[Leaves.KEY_BYTES]);
         for (HashAsk ask : List.of(range, pieces)) {
