@@ -268,7 +268,7 @@ class ChangedDisksTest {
     }
 
     @Test
-    void points_made_while_a_disk_is_copied_do_not_hold_it() throws Exception {
+    void a_point_made_while_a_disk_is_copied_holds_all_of_it_or_nothing() throws Exception {
         Path first = disk("quick.img", OLD_BYTES);
         Path second = disk("slow.img", 24 << 20);
         protect("slow", first);
@@ -281,16 +281,14 @@ class ChangedDisksTest {
         Command.json(home, "throttle", processServer, "--limit", "8M", "--json");
         Command.json(home, "disk", "add", name, "--disk", second.toString(), "--json");
         String meanwhile = mark("meanwhile");
-        boolean copying =
-                Command.json(home, "jobs", "--json").get(0).get("state").asText().equals("RUNNING");
         Command.json(home, "throttle", processServer, "--limit", "none", "--json");
         untilChanged();
 
         String after = mark("after");
-        if (copying) {
-            assertHolds(meanwhile, List.of(Files.readAllBytes(first)));
-        }
-        assertHolds(after, List.of(Files.readAllBytes(first), Files.readAllBytes(second)));
+        List<byte[]> both = List.of(Files.readAllBytes(first), Files.readAllBytes(second));
+        // On a quick machine the copy may be over before the point is made.
+        assertHolds(meanwhile, both.subList(0, export(meanwhile).size()));
+        assertHolds(after, both);
     }
 
     /** Sizes of the disks a drill of a point serves. */

@@ -48,9 +48,6 @@ final class StraightCopies {
     StraightCopies(Journal journal, BaseImages base) throws IOException {
         this.journal = journal;
         this.base = base;
-        for (int disk = 0; disk < base.count(); disk++) {
-            journaled.add(new BitSet());
-        }
         if (nothingToRecover()) {
             leftBehind = true;
             noteJournaled();
@@ -76,7 +73,15 @@ final class StraightCopies {
     }
 
     private void note(int disk, long start, long end) {
-        journaled.get(disk).set(leaf(start), leaf(end - 1) + 1);
+        journaled(disk).set(leaf(start), leaf(end - 1) + 1);
+    }
+
+    /** Disks may be added while a replica is open. */
+    private BitSet journaled(int disk) {
+        while (journaled.size() <= disk) {
+            journaled.add(new BitSet());
+        }
+        return journaled.get(disk);
     }
 
     private static int leaf(long offset) {
@@ -152,7 +157,7 @@ final class StraightCopies {
             return false;
         }
         int first = leaf(change.offset());
-        int over = journaled.get(change.disk()).nextSetBit(first);
+        int over = journaled(change.disk()).nextSetBit(first);
         return over < 0 || over > leaf(change.offset() + change.length() - 1);
     }
 

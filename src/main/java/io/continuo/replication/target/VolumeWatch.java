@@ -13,6 +13,9 @@ import java.time.Duration;
 final class VolumeWatch {
     private static final long LOOK_NANOS = Duration.ofMillis(250).toNanos();
 
+    /** A fast sender fills a small volume between two looks, so it is looked after this, too. */
+    private static final long LOOK_BYTES = 8L << 20;
+
     /** Free and total bytes of a volume. */
     record Room(long free, long total) {}
 
@@ -26,6 +29,7 @@ final class VolumeWatch {
     private Room room = new Room(Long.MAX_VALUE, Long.MAX_VALUE);
     private Level level = Level.ROOMY;
     private long lookedAt;
+    private long takenSince;
     private boolean looked;
 
     VolumeWatch(Volume volume) {
@@ -47,9 +51,10 @@ final class VolumeWatch {
     /** What its free room means now; a moment old at most. */
     synchronized Level level() {
         long now = System.nanoTime();
-        if (!looked || now - lookedAt > LOOK_NANOS) {
+        if (!looked || now - lookedAt > LOOK_NANOS || takenSince > LOOK_BYTES) {
             looked = true;
             lookedAt = now;
+            takenSince = 0;
             try {
                 room = volume.room();
                 level = Watermarks.level(room.free(), room.total(), level);
@@ -68,6 +73,9 @@ final class VolumeWatch {
 
     /** Waits as long as so many more bytes have to while room is short. */
     void slow(int bytes) throws InterruptedException {
+        synchronized (this) {
+            takenSince += bytes;
+        }
         if (level() == Level.THROTTLED) {
             Room now;
             synchronized (this) {
