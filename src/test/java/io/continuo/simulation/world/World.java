@@ -10,6 +10,7 @@ import io.continuo.api.machine.ChangeLogMode;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
+import io.continuo.api.machine.ResyncView;
 import io.continuo.replication.gateway.DiskCache;
 import io.continuo.replication.gateway.Gateway;
 import io.continuo.replication.mobility.CaptureSurroundings;
@@ -360,7 +361,10 @@ public final class World implements Scenario {
             switch (random.nextInt(10)) {
                 case 0 -> killTarget(random.nextBoolean());
                 case 1 -> killGateway(random.nextBoolean());
-                case 2 -> killAgent(random.nextBoolean());
+                case 2 -> {
+                    killAgent(random.nextBoolean());
+                    kept = false;
+                }
                 default -> look(1);
             }
             kept &=
@@ -621,7 +625,7 @@ public final class World implements Scenario {
             boolean after = point.time().isAfter(away.to());
             parts.get(before ? "before" : after ? "after" : "during").add(point);
         }
-        if (!away.kept()) {
+        if (!away.kept() || resyncedSince(away.from())) {
             parts.remove("during");
         }
         for (var part : parts.entrySet()) {
@@ -640,6 +644,15 @@ public final class World implements Scenario {
                         return null;
                     });
         }
+    }
+
+    /** Between two looks at the change log it may have given changes up and gone on. */
+    private boolean resyncedSince(Instant time) {
+        return capture.report(name -> name)
+                .resync()
+                .flatMap(ResyncView::receipt)
+                .filter(receipt -> !receipt.startedAt().isBefore(time))
+                .isPresent();
     }
 
     private void see(History.Look look) throws IOException {
