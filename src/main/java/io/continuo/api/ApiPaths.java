@@ -24,6 +24,9 @@ public final class ApiPaths {
     /** DELETE: takes the disk with this index away; answers 202 with a job. */
     public static final String DISK = DISKS + "/{disk}";
 
+    /** PUT {@code Hardware}: what it is started with, answers the machine; DELETE forgets it. */
+    public static final String HARDWARE = MACHINE + "/hardware";
+
     public static final String POINTS = MACHINE + "/points";
 
     /** POST {@code MarkRequest}: answers 201 with the point once it is durable. */

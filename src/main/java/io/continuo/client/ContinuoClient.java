@@ -14,6 +14,7 @@ import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.AppScripts;
 import io.continuo.api.machine.DiskRequest;
 import io.continuo.api.machine.ExportRequest;
+import io.continuo.api.machine.Hardware;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.PointView;
@@ -50,6 +51,12 @@ public interface ContinuoClient extends AutoCloseable {
 
     /** Sends a machine's changes through another process server from now on. */
     MachineView move(String machine, String processServer);
+
+    /** What a machine is started with at the other place, from its next start on. */
+    MachineView setHardware(String machine, Hardware hardware);
+
+    /** Forgets what a machine is started with: its disks are served, and nothing is started. */
+    void removeHardware(String machine);
 
     JobView unprotect(String machine);
 

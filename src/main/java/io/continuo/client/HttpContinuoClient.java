@@ -19,6 +19,7 @@ import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.AppScripts;
 import io.continuo.api.machine.DiskRequest;
 import io.continuo.api.machine.ExportRequest;
+import io.continuo.api.machine.Hardware;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.MoveRequest;
@@ -123,6 +124,16 @@ public final class HttpContinuoClient implements ContinuoClient {
                 rest.url(ApiPaths.MOVE, machine).build(),
                 new MoveRequest(processServer),
                 MACHINE);
+    }
+
+    @Override
+    public MachineView setHardware(String machine, Hardware hardware) {
+        return rest.send("PUT", rest.url(ApiPaths.HARDWARE, machine).build(), hardware, MACHINE);
+    }
+
+    @Override
+    public void removeHardware(String machine) {
+        rest.send("DELETE", rest.url(ApiPaths.HARDWARE, machine).build(), null);
     }
 
     @Override

@@ -27,6 +27,7 @@ import io.continuo.server.policy.PolicyBook;
 import io.continuo.server.protection.ChangeDisks;
 import io.continuo.server.protection.DisableProtection;
 import io.continuo.server.protection.EnableProtection;
+import io.continuo.server.protection.HardwareSettings;
 import io.continuo.server.protection.MachineDisks;
 import io.continuo.server.protection.Moves;
 import io.continuo.server.protection.Protection;
@@ -153,6 +154,7 @@ final class Parts {
                         disks,
                         moves,
                         recovery,
+                        new HardwareSettings(machines),
                         jobs,
                         events,
                         hub,

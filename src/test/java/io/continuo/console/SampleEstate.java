@@ -289,7 +289,8 @@ public final class SampleEstate {
                     NOW.minus(Duration.ofDays(41)),
                     NOW.minusSeconds(silent),
                     changeLog,
-                    resync);
+                    resync,
+                    Optional.empty());
         }
 
         private List<ViewDisk> views() {

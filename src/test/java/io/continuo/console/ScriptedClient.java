@@ -14,6 +14,7 @@ import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.AppScripts;
 import io.continuo.api.machine.DiskRequest;
 import io.continuo.api.machine.ExportRequest;
+import io.continuo.api.machine.Hardware;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.PointView;
@@ -66,6 +67,16 @@ public class ScriptedClient implements ContinuoClient {
 
     @Override
     public MachineView move(String machine, String processServer) {
+        throw unscripted();
+    }
+
+    @Override
+    public MachineView setHardware(String machine, Hardware hardware) {
+        throw unscripted();
+    }
+
+    @Override
+    public void removeHardware(String machine) {
         throw unscripted();
     }
 

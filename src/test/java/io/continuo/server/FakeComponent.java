@@ -8,6 +8,7 @@ import io.continuo.api.component.ComponentRole;
 import io.continuo.api.component.EnrolRequest;
 import io.continuo.api.component.GatewayReport;
 import io.continuo.api.component.GroupSpec;
+import io.continuo.api.component.MachineRunView;
 import io.continuo.api.component.Order;
 import io.continuo.api.component.OrderEnvelope;
 import io.continuo.api.component.OrderProgress;
@@ -261,11 +262,31 @@ public final class FakeComponent implements AutoCloseable {
             case Order.ChangeRoute ignored -> new Outcome.Done();
             case Order.Distrust ignored -> new Outcome.Done();
             case Order.SetThrottle ignored -> new Outcome.Done();
+            case Order.StartMachine start ->
+                    new Outcome.MachineStarted(booted(start.start().runId()));
+            case Order.StopMachine ignored ->
+                    new Outcome.MachineStopped(Outcome.MachineStopped.GRACEFUL);
+            case Order.LookAtMachine look ->
+                    new Outcome.MachineSeen(booted(look.runId()), Optional.empty(), "ready\n");
+            case Order.RepointDisks ignored -> new Outcome.Done();
             case Order.CutLink ignored -> {
                 linkUp = false;
                 yield new Outcome.Done();
             }
         };
+    }
+
+    private static MachineRunView booted(String runId) {
+        Instant now = Instant.now();
+        return new MachineRunView(
+                runId,
+                MachineRunView.BOOTED,
+                now,
+                Optional.of(now),
+                Optional.of(now),
+                MachineRunView.SERIAL,
+                "tcg",
+                Optional.empty());
     }
 
     /** Points with one time at every member of a group it was told of. */

@@ -33,7 +33,11 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Order.CutLink.class, name = "cut-link"),
     @JsonSubTypes.Type(value = Order.SetThrottle.class, name = "set-throttle"),
     @JsonSubTypes.Type(value = Order.Distrust.class, name = "distrust"),
-    @JsonSubTypes.Type(value = Order.ChangeRoute.class, name = "change-route")
+    @JsonSubTypes.Type(value = Order.ChangeRoute.class, name = "change-route"),
+    @JsonSubTypes.Type(value = Order.StartMachine.class, name = "start-machine"),
+    @JsonSubTypes.Type(value = Order.StopMachine.class, name = "stop-machine"),
+    @JsonSubTypes.Type(value = Order.LookAtMachine.class, name = "look-at-machine"),
+    @JsonSubTypes.Type(value = Order.RepointDisks.class, name = "repoint-disks")
 })
 public sealed interface Order {
     /** Agent: look at these paths; answered by {@link Outcome.DisksChecked}. */
@@ -129,4 +133,29 @@ public sealed interface Order {
      * Every component: end every line to whoever shows one of these certificates, and make none.
      */
     record Distrust(List<String> revokedCertificates) implements Order {}
+
+    /**
+     * Every component: start a machine, or find it running under that run; answered by {@link
+     * Outcome.MachineStarted}.
+     */
+    record StartMachine(MachineStart start) implements Order {}
+
+    /**
+     * Every component: shut a machine down; answered by {@link Outcome.MachineStopped}.
+     *
+     * @param gracefulSeconds how long it has to go down by itself; 0 switches it off at once if
+     *     {@code force} is set
+     * @param force whether it is switched off then; otherwise the order is refused, and it runs on
+     */
+    record StopMachine(String runId, long gracefulSeconds, boolean force) implements Order {}
+
+    /** Every component: how a machine is; answered by {@link Outcome.MachineSeen}. */
+    record LookAtMachine(String runId) implements Order {}
+
+    /**
+     * Every component: a running machine finds its disks elsewhere from its next connection on.
+     *
+     * @param diskUris in order, as many as it was started with
+     */
+    record RepointDisks(String runId, List<String> diskUris) implements Order {}
 }

@@ -11,6 +11,7 @@ import io.continuo.api.machine.ViewDisk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How an order ended. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -23,7 +24,10 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Outcome.GroupMarked.class, name = "group-marked"),
     @JsonSubTypes.Type(value = Outcome.ViewOpened.class, name = "view-opened"),
     @JsonSubTypes.Type(value = Outcome.Exported.class, name = "exported"),
-    @JsonSubTypes.Type(value = Outcome.ResyncStarted.class, name = "resync-started")
+    @JsonSubTypes.Type(value = Outcome.ResyncStarted.class, name = "resync-started"),
+    @JsonSubTypes.Type(value = Outcome.MachineStarted.class, name = "machine-started"),
+    @JsonSubTypes.Type(value = Outcome.MachineStopped.class, name = "machine-stopped"),
+    @JsonSubTypes.Type(value = Outcome.MachineSeen.class, name = "machine-seen")
 })
 public sealed interface Outcome {
     record Done() implements Outcome {}
@@ -46,4 +50,27 @@ public sealed interface Outcome {
     record ResyncStarted(ResyncView resync) implements Outcome {}
 
     record Exported(PointView point, List<String> files) implements Outcome {}
+
+    /** It runs, as far as its boot was watched. */
+    record MachineStarted(MachineRunView run) implements Outcome {}
+
+    /**
+     * It runs no more.
+     *
+     * @param how {@link #ALREADY_OFF}, {@link #GRACEFUL} or {@link #FORCED}
+     */
+    record MachineStopped(String how) implements Outcome {
+        public static final String ALREADY_OFF = "ALREADY_OFF";
+        public static final String GRACEFUL = "GRACEFUL";
+        public static final String FORCED = "FORCED";
+    }
+
+    /**
+     * A look at a machine.
+     *
+     * @param screenshotPngBase64 its display as a PNG in base 64; empty where it runs no more
+     * @param serialTail the end of what it wrote to its serial line
+     */
+    record MachineSeen(MachineRunView run, Optional<String> screenshotPngBase64, String serialTail)
+            implements Outcome {}
 }

@@ -75,6 +75,22 @@ public enum ErrorCode {
     /** A sender of changes that a newer one has taken the place of. */
     SENDER_REPLACED(409),
     EXPORT_FAILED(500),
+    /** What a machine is to be started with makes no sense. */
+    HARDWARE_INVALID(422),
+    /** What a machine is to be started with is not known. */
+    HARDWARE_MISSING(409),
+    /** The component has no QEMU that starts. */
+    PLATFORM_MISSING(422),
+    /** The firmware a machine needs is not installed at the component. */
+    FIRMWARE_MISSING(422),
+    /** The kernel or initial file system a machine is started with is not at the component. */
+    KERNEL_MISSING(422),
+    /** A machine could not be started, or ended at once. */
+    MACHINE_START_FAILED(500),
+    /** A machine did not go down in time. */
+    MACHINE_STOP_FAILED(409),
+    /** No machine runs under that run. */
+    RUN_UNKNOWN(404),
     PORT_IN_USE(409),
     DATA_DIRECTORY_LOCKED(409),
     DATA_DIRECTORY_NEWER(409),

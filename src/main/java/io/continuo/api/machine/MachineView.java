@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param changeLog what its agent keeps of changes the target lacks; empty before it reports
  * @param resync what a resync that is due would cost, and what the last one did; empty before its
  *     agent reports
+ * @param hardware what it is started with at the other place; empty where nobody said
  */
 public record MachineView(
         String id,
@@ -47,7 +48,12 @@ public record MachineView(
         Instant protectedSince,
         Instant observedAt,
         Optional<ChangeLogView> changeLog,
-        Optional<ResyncView> resync) {
+        Optional<ResyncView> resync,
+        Optional<Hardware> hardware) {
+    public MachineView {
+        hardware = hardware == null ? Optional.empty() : hardware;
+    }
+
     /** Without what only an agent knows. */
     public MachineView(
             String id,
@@ -103,6 +109,7 @@ public record MachineView(
                 actions,
                 protectedSince,
                 observedAt,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

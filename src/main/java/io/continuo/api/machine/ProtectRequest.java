@@ -1,6 +1,7 @@
 package io.continuo.api.machine;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Enable protection.
@@ -14,6 +15,8 @@ import java.util.List;
  *     disks
  * @param seeds raw images at the master target, one for each disk in the same order: the replica
  *     begins as a copy of them, and only what differs is sent; empty, or left out, for none
+ * @param hardware what it is started with at the other place; left out, its disks can be served
+ *     there but nothing is started
  */
 public record ProtectRequest(
         String name,
@@ -21,17 +24,19 @@ public record ProtectRequest(
         String policy,
         CaptureKind capture,
         String agent,
-        List<String> seeds) {
+        List<String> seeds,
+        Optional<Hardware> hardware) {
     public ProtectRequest {
         seeds = seeds == null ? List.of() : List.copyOf(seeds);
         capture = capture == null ? CaptureKind.NBD : capture;
         agent = agent == null ? "" : agent;
+        hardware = hardware == null ? Optional.empty() : hardware;
     }
 
     /** Into an empty replica. */
     public ProtectRequest(
             String name, List<String> disks, String policy, CaptureKind capture, String agent) {
-        this(name, disks, policy, capture, agent, List.of());
+        this(name, disks, policy, capture, agent, List.of(), Optional.empty());
     }
 
     /** Captured over NBD, by the agent that sees the disks. */

@@ -60,6 +60,7 @@ public final class Cli {
         line.addSubcommand(new ExportCommand(terminal, connection));
         line.addSubcommand(new ResyncCommand(terminal, connection));
         line.addSubcommand(new UnprotectCommand(terminal, connection));
+        line.addSubcommand(new HardwareCommand(terminal, connection));
         line.addSubcommand(new MoveCommand(terminal, connection));
         line.addSubcommand(new JobsCommand(terminal, connection));
         line.addSubcommand(new EventsCommand(terminal, connection, Clock.systemDefaultZone()));

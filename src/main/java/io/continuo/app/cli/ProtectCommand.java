@@ -7,6 +7,7 @@ import io.continuo.api.job.JobView;
 import io.continuo.api.machine.CaptureKind;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.DiskView;
+import io.continuo.api.machine.Hardware;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.ProtectRequest;
 import io.continuo.app.Terminal;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 @Command(
@@ -90,6 +92,8 @@ final class ProtectCommand implements Callable<Integer> {
                             + " the image itself stays as it is.")
     private List<String> seeds = List.of();
 
+    @Mixin private HardwareOptions hardware;
+
     @Option(names = "--wait", description = "Return only when the first recovery point exists.")
     private boolean wait;
 
@@ -121,7 +125,11 @@ final class ProtectCommand implements Callable<Integer> {
 
     private ProtectRequest request(List<String> paths) {
         List<String> images = seeds.stream().map(seed -> absolute(Path.of(seed))).toList();
-        return new ProtectRequest(name, paths, policy, capture, agent, images);
+        return new ProtectRequest(name, paths, policy, capture, agent, images, given());
+    }
+
+    private Optional<Hardware> given() {
+        return hardware.any() ? Optional.of(hardware.over(Optional.empty())) : Optional.empty();
     }
 
     private List<String> paths() {

@@ -7,6 +7,8 @@ import io.continuo.api.component.EnrolRequest;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.client.ComponentClient;
+import io.continuo.platform.machines.MachineHost;
+import io.continuo.platform.machines.NoMachines;
 import io.continuo.replication.fuse.BlockDevices;
 import io.continuo.replication.gateway.DiskCache;
 import io.continuo.replication.gateway.Gateway;
@@ -158,7 +160,9 @@ public final class ComponentNode implements AutoCloseable {
             started.push(part);
             groups = Optional.of(part);
         }
-        desk = new OrderDesk(agent, groups, target, gateway, lines);
+        MachineHost machines = new NoMachines("This version of the component starts none.");
+        started.push(machines::close);
+        desk = new OrderDesk(agent, groups, target, gateway, machines, lines);
         started.push(new CertificateKeeper(client, clock).start());
         talk = new ServerTalk(client, introduction(), ears());
         started.push(talk::close);

@@ -8,6 +8,8 @@ import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.Progress;
+import io.continuo.platform.machines.MachineHost;
+import io.continuo.platform.machines.MachineLook;
 import io.continuo.replication.gateway.Gateway;
 import io.continuo.replication.mobility.RateMeter;
 import io.continuo.replication.target.ExportWatch;
@@ -15,6 +17,7 @@ import io.continuo.replication.target.MasterTarget;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,7 @@ final class OrderDesk {
     private final Optional<GroupPart> groups;
     private final Optional<MasterTarget> target;
     private final Optional<Gateway> gateway;
+    private final MachineHost machines;
     private final Lines lines;
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
@@ -37,11 +41,13 @@ final class OrderDesk {
             Optional<GroupPart> groups,
             Optional<MasterTarget> target,
             Optional<Gateway> gateway,
+            MachineHost machines,
             Lines lines) {
         this.agent = agent;
         this.groups = groups;
         this.target = target;
         this.gateway = gateway;
+        this.machines = machines;
         this.lines = lines;
     }
 
@@ -104,11 +110,31 @@ final class OrderDesk {
                 lines.distrust(distrust.revokedCertificates());
                 yield new Outcome.Done();
             }
+            case Order.StartMachine start ->
+                    new Outcome.MachineStarted(machines.start(start.start()));
+            case Order.StopMachine stop ->
+                    new Outcome.MachineStopped(
+                            machines.stop(
+                                    stop.runId(),
+                                    Duration.ofSeconds(stop.gracefulSeconds()),
+                                    stop.force()));
+            case Order.LookAtMachine look -> seen(machines.look(look.runId()));
+            case Order.RepointDisks repoint -> {
+                machines.repoint(repoint.runId(), repoint.diskUris());
+                yield new Outcome.Done();
+            }
             case Order.CutLink cut -> {
                 agent().cut(Duration.ofNanos((long) (cut.seconds() * 1e9)));
                 yield new Outcome.Done();
             }
         };
+    }
+
+    private static Outcome seen(MachineLook look) {
+        return new Outcome.MachineSeen(
+                look.run(),
+                look.screenshot().map(Base64.getEncoder()::encodeToString),
+                look.serialTail());
     }
 
     private void change(Order.ChangeSettings change) {

@@ -2,11 +2,13 @@ package io.continuo.server.domain;
 
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.Direction;
+import io.continuo.api.machine.Hardware;
 import io.continuo.api.machine.RoleState;
 import io.continuo.api.machine.Scenario;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A protected machine as stored.
@@ -19,6 +21,7 @@ import java.util.List;
  * @param layout counts how often its disks were changed, from 1
  * @param disksEver disks it ever had: the index of the next one
  * @param seeded whether its replica began as a copy of images
+ * @param hardware what it is started with at the other place; empty where nobody said
  */
 public record Machine(
         String id,
@@ -39,7 +42,8 @@ public record Machine(
         Instant protectedSince,
         int layout,
         int disksEver,
-        boolean seeded) {
+        boolean seeded,
+        Optional<Hardware> hardware) {
     public Machine {
         disks = List.copyOf(disks);
     }
@@ -81,7 +85,8 @@ public record Machine(
                 protectedSince,
                 1,
                 disks.size(),
-                false);
+                false,
+                Optional.empty());
     }
 
     /** Ids of the components a machine's changes pass. */
@@ -112,7 +117,8 @@ public record Machine(
                 protectedSince,
                 layout,
                 disksEver,
-                seeded);
+                seeded,
+                hardware);
     }
 
     public Machine withRoleState(RoleState state) {
@@ -135,7 +141,8 @@ public record Machine(
                 protectedSince,
                 layout,
                 disksEver,
-                seeded);
+                seeded,
+                hardware);
     }
 
     public Machine withPhase(Phase value) {
@@ -158,7 +165,8 @@ public record Machine(
                 protectedSince,
                 layout,
                 disksEver,
-                seeded);
+                seeded,
+                hardware);
     }
 
     public Machine withWanted(boolean replica, boolean capture) {
@@ -181,7 +189,8 @@ public record Machine(
                 protectedSince,
                 layout,
                 disksEver,
-                seeded);
+                seeded,
+                hardware);
     }
 
     public Machine withServers(Servers value) {
@@ -204,7 +213,8 @@ public record Machine(
                 protectedSince,
                 layout,
                 disksEver,
-                seeded);
+                seeded,
+                hardware);
     }
 
     public Machine withDisks(List<MachineDisk> value) {
@@ -227,7 +237,8 @@ public record Machine(
                 protectedSince,
                 layout,
                 disksEver,
-                seeded);
+                seeded,
+                hardware);
     }
 
     /** With other disks, each with an index that was never another's. */
@@ -252,7 +263,8 @@ public record Machine(
                 protectedSince,
                 number,
                 Math.max(disksEver, ever),
-                seeded);
+                seeded,
+                hardware);
     }
 
     /** With a replica that begins as a copy of images. */
@@ -276,6 +288,32 @@ public record Machine(
                 protectedSince,
                 layout,
                 disksEver,
-                true);
+                true,
+                hardware);
+    }
+
+    /** With what it is started with. */
+    public Machine withHardware(Optional<Hardware> value) {
+        return new Machine(
+                id,
+                name,
+                scenario,
+                policyId,
+                direction,
+                dataState,
+                dataCause,
+                roleState,
+                phase,
+                streamId,
+                servers,
+                wrappedKey,
+                replicaWanted,
+                captureWanted,
+                disks,
+                protectedSince,
+                layout,
+                disksEver,
+                seeded,
+                value);
     }
 }

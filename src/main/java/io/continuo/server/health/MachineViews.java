@@ -122,7 +122,8 @@ public final class MachineViews {
                 machine.protectedSince(),
                 observedAt(machine),
                 capture.flatMap(CaptureReport::changeLog),
-                capture.flatMap(CaptureReport::resync));
+                capture.flatMap(CaptureReport::resync),
+                machine.hardware());
     }
 
     private static DataState dataState(Machine machine, PointSummary summary) {

@@ -14,6 +14,7 @@ import io.continuo.server.inventory.Machines;
 import io.continuo.server.inventory.Throttles;
 import io.continuo.server.jobs.Jobs;
 import io.continuo.server.policy.Policies;
+import io.continuo.server.protection.HardwareSettings;
 import io.continuo.server.protection.MachineDisks;
 import io.continuo.server.protection.Moves;
 import io.continuo.server.protection.Protection;
@@ -35,6 +36,7 @@ public record Features(
         MachineDisks disks,
         Moves moves,
         Recovery recovery,
+        HardwareSettings hardware,
         Jobs jobs,
         EventLog events,
         UpdateHub hub,

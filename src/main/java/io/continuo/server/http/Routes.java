@@ -26,6 +26,7 @@ import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.AppScripts;
 import io.continuo.api.machine.DiskRequest;
 import io.continuo.api.machine.ExportRequest;
+import io.continuo.api.machine.Hardware;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.MoveRequest;
@@ -190,6 +191,21 @@ public final class Routes {
                                                         index(call.path("disk"))))
                         .job());
         all.add(
+                Route.put(
+                        ApiPaths.HARDWARE,
+                        "What a machine is started with at the other place.",
+                        Hardware.class,
+                        Shape.one(MachineView.class),
+                        this::hardware));
+        all.add(
+                Route.delete(
+                        ApiPaths.HARDWARE,
+                        "Forgets what a machine is started with.",
+                        call -> {
+                            features.hardware().remove(call.path("machine"));
+                            return null;
+                        }));
+        all.add(
                 Route.post(
                         ApiPaths.MOVE,
                         "Sends a machine's changes through another process server.",
@@ -217,6 +233,11 @@ public final class Routes {
                             text)
                     .toException(e);
         }
+    }
+
+    private MachineView hardware(Call call) {
+        features.hardware().set(call.path("machine"), call.body(Hardware.class));
+        return features.views().get(call.path("machine"));
     }
 
     private MachineView move(Call call) {

@@ -68,6 +68,14 @@ public final class Protection {
         findings.add(finding("NAME", "name", "The name is free.", checks.name(request.name())));
         findings.add(
                 finding("POLICY", "policy", "The policy exists.", checks.policy(request.policy())));
+        request.hardware()
+                .ifPresent(hardware ->
+                        findings.add(
+                                finding(
+                                        "HARDWARE",
+                                        "hardware",
+                                        "It can be started with this hardware.",
+                                        HardwareRules.problem(hardware))));
         for (ComponentRole role : ComponentRole.values()) {
             findings.add(
                     finding(
@@ -114,6 +122,7 @@ public final class Protection {
         refuse(checks.name(request.name()));
         refuse(checks.policy(request.policy()));
         refuse(list(request));
+        refuse(request.hardware().flatMap(HardwareRules::problem));
         refuse(checks.present(ComponentRole.AGENT));
         refuse(checks.present(ComponentRole.PROCESS_SERVER));
         refuse(checks.present(ComponentRole.MASTER_TARGET));
@@ -139,30 +148,31 @@ public final class Protection {
         String streamId = UUID.randomUUID().toString();
         List<DiskFacts> facts = looked.facts();
         return new Machine(
-                Ids.next("machine"),
-                request.name(),
-                Scenario.KVM_TO_SITE,
-                policies.get(request.policy()).id(),
-                Direction.FORWARD,
-                DataState.NONE,
-                "",
-                RoleState.PROTECTED,
-                Phase.ENABLING,
-                streamId,
-                checks.servers(looked.agentId()),
-                keys.make(streamId),
-                false,
-                false,
-                IntStream.range(0, facts.size())
-                        .mapToObj(i ->
-                                new MachineDisk(
-                                        i,
-                                        facts.get(i).path(),
-                                        facts.get(i).sizeBytes(),
-                                        "",
-                                        request.capture()))
-                        .toList(),
-                clock.instant());
+                        Ids.next("machine"),
+                        request.name(),
+                        Scenario.KVM_TO_SITE,
+                        policies.get(request.policy()).id(),
+                        Direction.FORWARD,
+                        DataState.NONE,
+                        "",
+                        RoleState.PROTECTED,
+                        Phase.ENABLING,
+                        streamId,
+                        checks.servers(looked.agentId()),
+                        keys.make(streamId),
+                        false,
+                        false,
+                        IntStream.range(0, facts.size())
+                                .mapToObj(i ->
+                                        new MachineDisk(
+                                                i,
+                                                facts.get(i).path(),
+                                                facts.get(i).sizeBytes(),
+                                                "",
+                                                request.capture()))
+                                .toList(),
+                        clock.instant())
+                .withHardware(request.hardware());
     }
 
     private static void refuse(Optional<Problem> problem) {

@@ -1,8 +1,11 @@
 package io.continuo.server.store;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+
 import io.continuo.api.machine.CaptureKind;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.Direction;
+import io.continuo.api.machine.Hardware;
 import io.continuo.api.machine.RoleState;
 import io.continuo.api.machine.Scenario;
 import io.continuo.server.domain.Machine;
@@ -17,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Protected machines and their disks. */
@@ -25,10 +29,10 @@ public final class MachineStore {
             "insert into machine (id, name, name_key, scenario, policy_id, direction, data_state,"
                     + " data_cause, role_state, phase, stream_id, agent_id, process_server_id,"
                     + " master_target_id, wrapped_key, replica_wanted, capture_wanted,"
-                    + " protected_since, layout, disks_ever, seeded) values (:id, :name, :key, :scenario, :policy, :direction,"
+                    + " protected_since, layout, disks_ever, seeded, hardware) values (:id, :name, :key, :scenario, :policy, :direction,"
                     + " :dataState, :cause, :roleState, :phase, :stream, :agent, :processServer,"
                     + " :masterTarget, :wrappedKey, :replica, :capture, :since, :layout, :disksEver,"
-                    + " :seeded)";
+                    + " :seeded, :hardware)";
     private static final String UPDATE =
             "update machine set name = :name, name_key = :key, scenario = :scenario, policy_id ="
                     + " :policy, direction = :direction, data_state = :dataState, data_cause ="
@@ -36,7 +40,8 @@ public final class MachineStore {
                     + " agent_id = :agent, process_server_id = :processServer, master_target_id ="
                     + " :masterTarget, wrapped_key = :wrappedKey, replica_wanted = :replica,"
                     + " capture_wanted = :capture, protected_since = :since, layout ="
-                    + " :layout, disks_ever = :disksEver, seeded = :seeded where id = :id";
+                    + " :layout, disks_ever = :disksEver, seeded = :seeded, hardware = :hardware where id = :id";
+    private static final TypeReference<Hardware> HARDWARE = new TypeReference<>() {};
     private static final int CAUSE_LIMIT = 1000;
 
     private final Database database;
@@ -122,7 +127,7 @@ public final class MachineStore {
         }
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, Machine machine) {
+    private <S extends SqlStatement<S>> S bind(S statement, Machine machine) {
         return statement
                 .bind("id", machine.id())
                 .bind("name", machine.name())
@@ -144,14 +149,15 @@ public final class MachineStore {
                 .bind("since", Database.at(machine.protectedSince()))
                 .bind("layout", machine.layout())
                 .bind("disksEver", machine.disksEver())
-                .bind("seeded", machine.seeded());
+                .bind("seeded", machine.seeded())
+                .bind("hardware", machine.hardware().map(database::json).orElse(null));
     }
 
     private static String cut(String cause) {
         return cause.length() <= CAUSE_LIMIT ? cause : cause.substring(0, CAUSE_LIMIT);
     }
 
-    private static Machine machine(ResultSet row, Map<String, List<MachineDisk>> disks)
+    private Machine machine(ResultSet row, Map<String, List<MachineDisk>> disks)
             throws SQLException {
         String id = row.getString("id");
         return new Machine(
@@ -176,6 +182,8 @@ public final class MachineStore {
                 Database.instant(row.getTimestamp("protected_since")),
                 row.getInt("layout"),
                 row.getInt("disks_ever"),
-                row.getBoolean("seeded"));
+                row.getBoolean("seeded"),
+                Optional.ofNullable(row.getString("hardware"))
+                        .map(text -> database.read(text, HARDWARE)));
     }
 }

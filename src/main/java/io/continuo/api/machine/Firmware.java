@@ -1,0 +1,7 @@
+package io.continuo.api.machine;
+
+/** What a machine starts with. */
+public enum Firmware {
+    BIOS,
+    UEFI
+}
