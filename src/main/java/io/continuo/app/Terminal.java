@@ -57,6 +57,7 @@ public final class Terminal {
         err.println(problem.code() + ": " + problem.message());
         err.println("cause: " + problem.cause());
         err.println("correction: " + problem.correction());
+        problem.nearest().ifPresent(nearest -> err.println("nearest: " + nearest));
     }
 
     private static String write(ObjectWriter writer, Object value) {

@@ -1,5 +1,6 @@
 package io.continuo.console;
 
+import io.continuo.api.error.Nearest;
 import io.continuo.api.machine.Action;
 import io.continuo.api.machine.ActionView;
 import io.continuo.api.machine.ChangeLogView;
@@ -15,6 +16,7 @@ import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.Progress;
+import io.continuo.api.machine.RefusalReason;
 import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.RoleState;
 import io.continuo.api.machine.RpoSample;
@@ -350,24 +352,24 @@ public final class SampleEstate {
 
         private List<ActionView> actions() {
             boolean point = rpo.isPresent();
+            RefusalReason early = RefusalReason.ENABLING;
             return List.of(
-                    new ActionView(
-                            Action.TEST_FAILOVER,
-                            point && !drillRuns,
-                            drillRuns
-                                    ? "A test failover of it already runs."
-                                    : point ? "" : "It has no recovery point yet."),
-                    new ActionView(
-                            Action.CLEAN_UP_TEST_FAILOVER,
-                            drillRuns,
-                            drillRuns ? "" : "No test failover of it runs."),
-                    new ActionView(
-                            Action.MARK_POINT, point, point ? "" : "Its first copy still runs."),
-                    new ActionView(
-                            Action.EXPORT_POINT,
-                            point,
-                            point ? "" : "It has no recovery point yet."),
-                    new ActionView(Action.UNPROTECT, true, ""));
+                    drillRuns
+                            ? refused(Action.TEST_FAILOVER, RefusalReason.DRILL_RUNNING)
+                            : act(Action.TEST_FAILOVER, point, early),
+                    act(Action.CLEAN_UP_TEST_FAILOVER, drillRuns, RefusalReason.NO_DRILL),
+                    act(Action.MARK_POINT, point, early),
+                    act(Action.EXPORT_POINT, point, early),
+                    act(Action.UNPROTECT, true, early));
+        }
+
+        private static ActionView act(Action action, boolean allowed, RefusalReason otherwise) {
+            return allowed ? new ActionView(action, true, "") : refused(action, otherwise);
+        }
+
+        private static ActionView refused(Action action, RefusalReason why) {
+            return new ActionView(
+                    action, false, "Not now: " + why, Optional.of(why), Optional.of(Nearest.WAIT));
         }
     }
 }

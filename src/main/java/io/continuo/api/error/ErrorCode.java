@@ -56,6 +56,8 @@ public enum ErrorCode {
     TEST_FAILOVER_RUNNING(409),
     NO_TEST_FAILOVER(409),
     ACTION_NOT_ALLOWED(409),
+    /** Its rules are known, and nothing can capture in it yet. */
+    SCENARIO_NOT_BUILT(422),
     COMPONENT_UNKNOWN(410),
     COMPONENT_SILENT(503),
     /** Several agents see the disks. */

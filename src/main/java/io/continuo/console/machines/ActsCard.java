@@ -13,10 +13,13 @@ import javafx.scene.Node;
 
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,15 +49,14 @@ final class ActsCard {
 
     /** A row stays the same node for as long as its act stays legal, or refused. */
     void show(MachineView machine) {
-        List<Line> lines =
-                machine.actions().stream()
-                        .map(act -> new Line(act.action(), act.allowed()))
-                        .toList();
+        List<ActionView> acts =
+                machine.actions().stream().filter(act -> MachineActs.knows(act.action())).toList();
+        List<Line> lines = acts.stream().map(act -> new Line(act.action(), act.allowed())).toList();
         List<ActionRow> made = rows.of(lines);
         List<ActionRow> allowed = new ArrayList<>();
         List<ActionRow> refused = new ArrayList<>();
         for (int i = 0; i < made.size(); i++) {
-            made.get(i).say(says(machine, machine.actions().get(i)));
+            made.get(i).say(says(machine, acts.get(i)));
             (lines.get(i).allowed() ? allowed : refused).add(made.get(i));
         }
         list.show(allowed, refused);
@@ -63,7 +65,7 @@ final class ActsCard {
     private String says(MachineView machine, ActionView act) {
         return act.allowed()
                 ? ui.text("machine.act.cost." + act.action(), "count", machine.pointCount())
-                : RefusedWords.of(ui, machine, act);
+                : RefusedWords.of(ui, act);
     }
 
     private ActionRow row(Line line) {
@@ -77,6 +79,14 @@ final class ActsCard {
         return switch (action) {
             case TEST_FAILOVER -> MaterialDesignT.TEST_TUBE;
             case CLEAN_UP_TEST_FAILOVER -> MaterialDesignB.BROOM;
+            case PLANNED_FAILOVER -> MaterialDesignC.CALENDAR_CHECK;
+            case UNPLANNED_FAILOVER -> MaterialDesignF.FLASH_OUTLINE;
+            case CHANGE_POINT -> MaterialDesignH.HISTORY;
+            case COMMIT -> MaterialDesignS.SOURCE_COMMIT;
+            case CANCEL_FAILOVER -> MaterialDesignC.CANCEL;
+            case REPROTECT -> MaterialDesignS.SWAP_HORIZONTAL;
+            case FAILBACK -> MaterialDesignU.UNDO_VARIANT;
+            case COMPLETE_MIGRATION -> MaterialDesignC.CHECK_ALL;
             case MARK_POINT -> MaterialDesignF.FLAG_OUTLINE;
             case EXPORT_POINT -> MaterialDesignE.EXPORT;
             case UNPROTECT -> MaterialDesignS.SHIELD_OFF_OUTLINE;

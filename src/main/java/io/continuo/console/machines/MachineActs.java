@@ -53,6 +53,22 @@ final class MachineActs {
         }
     }
 
+    /** Whether there is something here that does it. */
+    static boolean knows(Action action) {
+        return switch (action) {
+            case TEST_FAILOVER, CLEAN_UP_TEST_FAILOVER, MARK_POINT, EXPORT_POINT, UNPROTECT -> true;
+            case PLANNED_FAILOVER,
+                    UNPLANNED_FAILOVER,
+                    CHANGE_POINT,
+                    COMMIT,
+                    CANCEL_FAILOVER,
+                    REPROTECT,
+                    FAILBACK,
+                    COMPLETE_MIGRATION ->
+                    false;
+        };
+    }
+
     void open(Action action) {
         switch (action) {
             case TEST_FAILOVER -> test(Optional.empty());
@@ -60,6 +76,15 @@ final class MachineActs {
             case MARK_POINT -> openMark();
             case EXPORT_POINT -> openExport();
             case UNPROTECT -> openUnprotect();
+            case PLANNED_FAILOVER,
+                    UNPLANNED_FAILOVER,
+                    CHANGE_POINT,
+                    COMMIT,
+                    CANCEL_FAILOVER,
+                    REPROTECT,
+                    FAILBACK,
+                    COMPLETE_MIGRATION ->
+                    throw new IllegalArgumentException("nothing here does " + action);
         }
     }
 

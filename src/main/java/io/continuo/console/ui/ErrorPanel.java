@@ -29,6 +29,13 @@ public final class ErrorPanel extends HBox {
         if (!problem.correction().isEmpty()) {
             words.getChildren().add(Texts.wrapped(Texts.body(problem.correction())));
         }
+        problem.nearest()
+                .map(nearest -> ui.text("error.nearest." + nearest))
+                .ifPresent(act ->
+                        words.getChildren()
+                                .add(
+                                        Texts.wrapped(
+                                                Texts.body(ui.text("error.nearest", "act", act)))));
         Hyperlink copy =
                 Buttons.plainLink(ui.text("error.copyDetails"), () -> copy(details(problem)));
         var row = new HBox(8, acts);
@@ -52,7 +59,8 @@ public final class ErrorPanel extends HBox {
                                 problem.correction().isEmpty()
                                         ? ""
                                         : "correction: " + problem.correction(),
-                                about)
+                                about,
+                                problem.nearest().map(act -> "nearest: " + act).orElse(""))
                         .stream()
                         .filter(line -> !line.isEmpty())
                         .toList());

@@ -1,10 +1,12 @@
 package io.continuo.server.http;
 
 import io.continuo.api.error.ErrorCode;
+import io.continuo.api.error.Nearest;
 import io.continuo.api.error.Problem;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A problem as it goes over the wire: RFC 9457, with Continuo's own fields. */
 record ProblemBody(
@@ -16,7 +18,8 @@ record ProblemBody(
         String message,
         String cause,
         String correction,
-        List<String> refs) {
+        List<String> refs,
+        Optional<Nearest> nearest) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     static ProblemBody of(Problem problem) {
@@ -30,6 +33,7 @@ record ProblemBody(
                 problem.message(),
                 problem.cause(),
                 problem.correction(),
-                problem.refs());
+                problem.refs(),
+                problem.nearest());
     }
 }

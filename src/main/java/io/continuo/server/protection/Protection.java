@@ -139,7 +139,7 @@ public final class Protection {
         refuse(rules.problem(Action.UNPROTECT, machine));
         if (jobs.running(machine.id()).stream()
                 .anyMatch(job -> job.kind() == JobKind.DISABLE_PROTECTION)) {
-            throw ActionRules.leaving(machine.name()).toException();
+            throw rules.leaving(machine).toException();
         }
         return jobs.start(JobKind.DISABLE_PROTECTION, machine, "");
     }
