@@ -68,6 +68,11 @@ public final class GuestAgent implements AutoCloseable {
         return execute("guest-fsfreeze-status", limit).asText().equals("frozen");
     }
 
+    /** Shuts the guest's system down; it answers to that with silence, or with nothing at all. */
+    public void shutDown() throws IOException {
+        socket.send(Map.of("execute", "guest-shutdown"));
+    }
+
     private JsonNode execute(String command, Duration limit) throws IOException {
         socket.send(Map.of("execute", command));
         JsonNode answer = socket.next(limit);

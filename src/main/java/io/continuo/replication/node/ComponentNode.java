@@ -9,6 +9,8 @@ import io.continuo.api.error.Problem;
 import io.continuo.client.ComponentClient;
 import io.continuo.platform.machines.MachineHost;
 import io.continuo.platform.machines.NoMachines;
+import io.continuo.platform.qemu.QemuHost;
+import io.continuo.platform.qemu.QemuSettings;
 import io.continuo.replication.fuse.BlockDevices;
 import io.continuo.replication.gateway.DiskCache;
 import io.continuo.replication.gateway.Gateway;
@@ -160,7 +162,7 @@ public final class ComponentNode implements AutoCloseable {
             started.push(part);
             groups = Optional.of(part);
         }
-        MachineHost machines = new NoMachines("This version of the component starts none.");
+        MachineHost machines = machines();
         started.push(machines::close);
         desk = new OrderDesk(agent, groups, target, gateway, machines, lines);
         started.push(new CertificateKeeper(client, clock).start());
@@ -168,6 +170,15 @@ public final class ComponentNode implements AutoCloseable {
         started.push(talk::close);
         orders = new OrderRunner(desk, talk::answer);
         talk.start();
+    }
+
+    /** QEMU's machines are looked after the way Linux looks after processes and sockets. */
+    private MachineHost machines() throws IOException {
+        return System.getProperty("os.name").equals("Linux")
+                ? QemuHost.open(
+                        QemuSettings.of(settings.data().resolve("machines"), System.getenv()),
+                        clock)
+                : new NoMachines("This component does not run on Linux.");
     }
 
     /** As many chunks as memory allows, so that a cut line is survived as long as possible. */
