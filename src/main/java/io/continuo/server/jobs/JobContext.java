@@ -33,12 +33,20 @@ public final class JobContext {
         this.leaves = leaves;
     }
 
-    void at(int index) {
-        step = index;
+    /** For the steps that run at once, each its own. */
+    JobContext at(int index) {
+        JobContext context = new JobContext(jobs, orders, jobId, leaves);
+        context.step = index;
+        return context;
     }
 
     void undoing() {
         undoing = true;
+    }
+
+    /** Which step this is, from 0. */
+    public int step() {
+        return step;
     }
 
     public Job job() {
@@ -102,8 +110,25 @@ public final class JobContext {
         }
     }
 
+    /**
+     * Waits until something is so, even when the job was cancelled meanwhile: for what would be
+     * left half done.
+     */
+    public void settle(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            if (jobs.stopping()) {
+                throw new ServerStopping();
+            }
+            sleep(LOOK_EVERY);
+        }
+    }
+
     public void pause(Duration time) {
         goOn();
+        sleep(time);
+    }
+
+    private static void sleep(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {

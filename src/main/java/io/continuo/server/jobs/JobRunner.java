@@ -18,13 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * Runs a job from where it is to its end. The resume rule: a step that has succeeded is never run
- * again, the one that was running is; once a problem is recorded only undoing is left.
+ * again, those that were running are; once a problem is recorded only undoing is left.
  */
 final class JobRunner {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
@@ -50,7 +52,8 @@ final class JobRunner {
             return;
         }
         JobScript script = jobs.script(job.kind());
-        JobContext context = new JobContext(jobs, orders, jobId, script.leaves());
+        JobContext context =
+                new JobContext(jobs, orders, jobId, script.leaves(job.request()));
         Optional<Problem> problem = job.problem();
         if (problem.isEmpty()) {
             jobs.change(jobId, before -> before.started(clock.instant()));
@@ -64,21 +67,38 @@ final class JobRunner {
     }
 
     private Optional<Problem> forward(String jobId, JobScript script, JobContext context) {
-        List<Step> steps = script.steps();
-        for (int i = 0; i < steps.size(); i++) {
-            if (jobs.get(jobId).steps().get(i).state() == JobState.SUCCEEDED) {
-                continue;
-            }
-            Optional<Problem> problem = step(jobId, context, steps.get(i), i);
+        int next = 0;
+        for (Stage stage : script.stages(jobs.get(jobId).request())) {
+            int first = next;
+            next += stage.steps().size();
+            Optional<Problem> problem = stage(jobId, context, stage, first);
             if (problem.isPresent()) {
+                Problem told = problem.get();
+                jobs.change(jobId, job -> job.withProblem(told));
                 return problem;
             }
         }
         return Optional.empty();
     }
 
+    /** Why the job ends, if it does: a cancelled one always. */
+    private Optional<Problem> stage(String jobId, JobContext context, Stage stage, int first) {
+        List<Callable<Optional<Problem>>> due = new ArrayList<>();
+        for (int i = 0; i < stage.steps().size(); i++) {
+            int index = first + i;
+            Step step = stage.steps().get(i);
+            JobState state = jobs.get(jobId).steps().get(index).state();
+            if (state != JobState.SUCCEEDED && !(stage.goesOn() && state == JobState.FAILED)) {
+                due.add(() -> step(jobId, context.at(index), step, index));
+            }
+        }
+        return AtOnce.all(due).stream()
+                .flatMap(Optional::stream)
+                .filter(problem -> !stage.goesOn() || how(problem) == JobState.CANCELLED)
+                .findFirst();
+    }
+
     private Optional<Problem> step(String jobId, JobContext context, Step step, int index) {
-        context.at(index);
         Problem problem;
         try {
             context.goOn();
@@ -97,10 +117,8 @@ final class JobRunner {
         if (jobs.stopping()) {
             throw new ServerStopping();
         }
-        Problem told = problem;
-        mark(jobId, index, how(told));
-        jobs.change(jobId, job -> job.withProblem(told));
-        return Optional.of(told);
+        mark(jobId, index, how(problem));
+        return Optional.of(problem);
     }
 
     private void back(String jobId, JobScript script, JobContext context, Problem problem) {
@@ -142,6 +160,7 @@ final class JobRunner {
                             index,
                             new StepView(
                                     step.code(),
+                                    step.subject(),
                                     state,
                                     Optional.of(step.startedAt().orElseGet(clock::instant)),
                                     state.ended() ? Optional.of(clock.instant()) : Optional.empty(),

@@ -8,7 +8,20 @@ import java.util.List;
 public interface JobScript {
     JobKind kind();
 
-    List<Step> steps();
+    /** Its steps, where every job of this kind has the same, one after the other. */
+    default List<Step> steps() {
+        return List.of();
+    }
+
+    /**
+     * Its steps, where they depend on what was asked. The same for the same request, always: a
+     * restarted server asks again.
+     *
+     * @param request what was asked, as JSON
+     */
+    default List<Stage> stages(String request) {
+        return steps().stream().map(Stage::of).toList();
+    }
 
     /** Puts back what the steps did, after one failed or the job was cancelled. Idempotent. */
     void undo(JobContext job);
@@ -19,5 +32,10 @@ public interface JobScript {
      */
     default String leaves() {
         return "";
+    }
+
+    /** What cancelling leaves behind, where it depends on what was asked. */
+    default String leaves(String request) {
+        return leaves();
     }
 }

@@ -63,21 +63,37 @@ public final class Jobs {
     }
 
     public JobView start(JobKind kind, Machine machine, Object request) {
+        return start(Ids.next("job"), kind, machine.id(), machine.name(), request);
+    }
+
+    /**
+     * Starts a job that is not about one machine.
+     *
+     * @param id a new one of {@link Ids}
+     * @param subjectId id of what it is about
+     * @param subject its name
+     */
+    public JobView start(
+            String id, JobKind kind, String subjectId, String subject, Object request) {
+        String asked = json(request);
         Job job =
                 new Job(
-                        Ids.next("job"),
+                        id,
                         kind,
                         JobState.WAITING,
-                        machine.id(),
-                        machine.name(),
+                        subjectId,
+                        subject,
                         user,
                         clock.instant(),
                         Optional.empty(),
                         Optional.empty(),
-                        script(kind).steps().stream().map(step -> waiting(step.code())).toList(),
+                        script(kind).stages(asked).stream()
+                                .flatMap(stage -> stage.steps().stream())
+                                .map(Jobs::waiting)
+                                .toList(),
                         Optional.empty(),
                         List.of(),
-                        json(request),
+                        asked,
                         false);
         store.insert(job);
         open.put(job.id(), job);
@@ -108,7 +124,7 @@ public final class Jobs {
                 !job.state().ended()
                         && !job.cancelling()
                         && job.problem().isEmpty()
-                        && !script(job.kind()).leaves().isEmpty();
+                        && !script(job.kind()).leaves(job.request()).isEmpty();
         return job.view(cancellable);
     }
 
@@ -181,19 +197,32 @@ public final class Jobs {
         hub.publish(new Update.JobChanged(view(job)));
     }
 
-    private static StepView waiting(String code) {
+    private static StepView waiting(Step step) {
         return new StepView(
-                code, JobState.WAITING, Optional.empty(), Optional.empty(), Optional.empty(), "");
+                step.code(),
+                step.subject(),
+                JobState.WAITING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "");
     }
 
     private static StepView withDetail(StepView step, String text) {
         return new StepView(
-                step.code(), step.state(), step.startedAt(), step.endedAt(), step.progress(), text);
+                step.code(),
+                step.subject(),
+                step.state(),
+                step.startedAt(),
+                step.endedAt(),
+                step.progress(),
+                text);
     }
 
     private static StepView withProgress(StepView step, Progress progress) {
         return new StepView(
                 step.code(),
+                step.subject(),
                 step.state(),
                 step.startedAt(),
                 step.endedAt(),

@@ -5,8 +5,13 @@ package io.continuo.server.jobs;
  * step it was at again.
  *
  * @param code stable name screens translate
+ * @param subject what it is about, where several steps have one code; or empty
  */
-public record Step(String code, Body body) {
+public record Step(String code, String subject, Body body) {
+    public Step(String code, Body body) {
+        this(code, "", body);
+    }
+
     /** What a step does. */
     public interface Body {
         void run(JobContext job);
