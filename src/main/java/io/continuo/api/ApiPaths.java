@@ -81,6 +81,33 @@ public final class ApiPaths {
     /** POST {@code MarkRequest}: answers 201 with each member's point once all are durable. */
     public static final String GROUP_MARKS = GROUP + "/marks";
 
+    /** GET list; POST {@code PlanText} answers 201 with the plan: a new one, or a new version. */
+    public static final String PLANS = ROOT + "/plans";
+
+    /** POST {@code PlanText}: a dry run of importing it. */
+    public static final String PLAN_CHECK = ROOT + "/plan-check";
+
+    /** GET; DELETE. {@code plan} is an id or a name. */
+    public static final String PLAN = PLANS + "/{plan}";
+
+    /** GET {@code ?version=}: as it was imported. */
+    public static final String PLAN_TEXT = PLAN + "/text";
+
+    /** GET: newest first. */
+    public static final String PLAN_VERSIONS = PLAN + "/versions";
+
+    /** GET {@code ?from=&to=}: between versions; POST {@code PlanText}: to a text. */
+    public static final String PLAN_DIFFERENCE = PLAN + "/difference";
+
+    /** GET: newest first; POST {@code PlanRunRequest}: answers 202 with the run's job. */
+    public static final String PLAN_RUNS = PLAN + "/runs";
+
+    /** GET: by the id of the run, which is also that of its job. */
+    public static final String PLAN_RUN = ROOT + "/plan-runs/{run}";
+
+    /** POST {@code PlanAnswerRequest}: answers the manual step with this number. */
+    public static final String PLAN_ANSWER = PLAN_RUN + "/steps/{step}/answer";
+
     public static final String TOPOLOGY = ROOT + "/topology";
 
     /** POST {@code FaultRequest}; only a lab accepts it. */

@@ -133,6 +133,9 @@ public interface ContinuoClient extends AutoCloseable {
     /** Returns once every member's target holds its part durably. */
     List<GroupPoint> markGroup(String group, MarkRequest request);
 
+    /** What can be asked of recovery plans. */
+    PlanClient plans();
+
     /** Of a process server, by id or name. */
     Throttle throttle(String processServer);
 

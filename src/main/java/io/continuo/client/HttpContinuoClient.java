@@ -301,6 +301,11 @@ public final class HttpContinuoClient implements ContinuoClient {
     }
 
     @Override
+    public PlanClient plans() {
+        return new HttpPlanClient(rest);
+    }
+
+    @Override
     public Throttle throttle(String processServer) {
         return rest.get(rest.url(ApiPaths.THROTTLE, processServer).build(), THROTTLE);
     }

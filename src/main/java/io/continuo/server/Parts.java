@@ -22,6 +22,8 @@ import io.continuo.server.inventory.OrderDesk;
 import io.continuo.server.inventory.Reports;
 import io.continuo.server.inventory.Throttles;
 import io.continuo.server.jobs.Jobs;
+import io.continuo.server.plan.MachineParts;
+import io.continuo.server.plan.PlanParts;
 import io.continuo.server.policy.Policies;
 import io.continuo.server.policy.PolicyBook;
 import io.continuo.server.protection.ChangeDisks;
@@ -51,6 +53,8 @@ import io.continuo.server.store.JobStore;
 import io.continuo.server.store.LeftoverStore;
 import io.continuo.server.store.MachineStore;
 import io.continuo.server.store.PassphraseStore;
+import io.continuo.server.store.PlanRunStore;
+import io.continuo.server.store.PlanStore;
 import io.continuo.server.store.PointStore;
 import io.continuo.server.store.PolicyStore;
 import io.continuo.server.store.ThrottleStore;
@@ -85,7 +89,8 @@ final class Parts {
         machines = new Machines(new MachineStore(database), hub);
         components = new Components(new ComponentStore(database), clock);
         orders = new OrderDesk(components);
-        jobs = new Jobs(new JobStore(database), hub, clock, System.getProperty("user.name", ""));
+        String user = System.getProperty("user.name", "");
+        jobs = new Jobs(new JobStore(database), hub, clock, user);
         Points points = new Points(new PointStore(database));
         Drills drills = new Drills(new DrillStore(database));
         ActionRules rules = new ActionRules(points);
@@ -112,6 +117,20 @@ final class Parts {
                 new MachineDisks(machines, components, policies, orders, jobs, rules, clock);
         Passphrases passphrases = new Passphrases(new PassphraseStore(database), clock);
         scripts(assigner, points, drills, removal, clock);
+        PlanParts plans =
+                new PlanParts(
+                        new PlanStore(database),
+                        new PlanRunStore(database),
+                        machines,
+                        components,
+                        groups,
+                        points,
+                        drills,
+                        MachineParts.drills(rules, recovery),
+                        jobs,
+                        events,
+                        clock,
+                        user);
         MachineViews views =
                 new MachineViews(
                         machines,
@@ -189,8 +208,10 @@ final class Parts {
                                 hub),
                         new Enrolment(components, passphrases, certificates, orders, events, hub),
                         throttles,
+                        plans.plans(),
                         clock);
         new Tidying(machines, jobs).afterStart();
+        plans.afterStart();
         housekeeping.add(events::prune);
         housekeeping.add(jobs::prune);
         housekeeping.add(passphrases::prune);

@@ -28,6 +28,7 @@ import io.continuo.api.policy.PolicyView;
 import io.continuo.api.server.ServerStatus;
 import io.continuo.api.topology.TopologyView;
 import io.continuo.client.ContinuoClient;
+import io.continuo.client.PlanClient;
 
 import java.time.Duration;
 import java.util.List;
@@ -182,6 +183,11 @@ public class ScriptedClient implements ContinuoClient {
 
     @Override
     public void deletePolicy(String policy) {
+        throw unscripted();
+    }
+
+    @Override
+    public PlanClient plans() {
         throw unscripted();
     }
 

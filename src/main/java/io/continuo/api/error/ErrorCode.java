@@ -24,8 +24,24 @@ public enum ErrorCode {
     POLICY_IN_USE(409),
     GROUP_UNKNOWN(404),
     GROUP_INVALID(422),
-    /** A program that was to quiet a machine's applications is missing, hung or failed. */
+    /** A program that was to quiet a machine's applications, or a plan's, hung or failed. */
     SCRIPT_FAILED(500),
+    /** A program of a recovery plan is not there, or may not be run. */
+    SCRIPT_MISSING(422),
+    PLAN_UNKNOWN(404),
+    /** A plan's text has mistakes; each is told with its line. */
+    PLAN_INVALID(422),
+    /** A run of this plan, or of another with one of its machines, is under way. */
+    PLAN_RUNNING(409),
+    PLAN_RUN_UNKNOWN(404),
+    /** Some of a run's steps failed, and it went on to its end. */
+    PLAN_RUN_FAILED(500),
+    /** Nobody is asked anything by that step now. */
+    STEP_NOT_WAITING(409),
+    /** A person answered that what was asked for is not so. */
+    STEP_REFUSED(409),
+    /** A live operation was not confirmed by the name it is about. */
+    NOT_CONFIRMED(422),
     /** The QEMU guest agent of a machine does not answer, or could not hold its guest still. */
     GUEST_AGENT_FAILED(500),
     JOB_UNKNOWN(404),

@@ -54,6 +54,17 @@ public final class Cli {
                         .addSubcommand(new GroupMarkCommand(terminal, connection))
                         .addSubcommand(new GroupDeleteCommand(terminal, connection)));
         line.addSubcommand(
+                new CommandLine(new PlanCommand())
+                        .addSubcommand(new PlanListCommand(terminal, connection))
+                        .addSubcommand(new PlanShowCommand(terminal, connection))
+                        .addSubcommand(new PlanImportCommand(terminal, connection))
+                        .addSubcommand(new PlanExportCommand(terminal, connection))
+                        .addSubcommand(new PlanDiffCommand(terminal, connection))
+                        .addSubcommand(new PlanDeleteCommand(terminal, connection))
+                        .addSubcommand(new PlanRunCommand(terminal, connection))
+                        .addSubcommand(new PlanRunsCommand(terminal, connection))
+                        .addSubcommand(new PlanAnswerCommand(terminal, connection)));
+        line.addSubcommand(
                 new CommandLine(new DiskCommand())
                         .addSubcommand(new DiskAddCommand(terminal, connection))
                         .addSubcommand(new DiskRemoveCommand(terminal, connection)));

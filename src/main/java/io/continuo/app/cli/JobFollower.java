@@ -52,11 +52,12 @@ final class JobFollower {
             return;
         }
         for (StepView step : job.steps()) {
-            if (step.state() != JobState.WAITING && told.add(step.code())) {
+            if (step.state() != JobState.WAITING && told.add(step.code() + step.subject())) {
                 terminal.remark(
                         Words.plain(job.kind())
                                 + ": "
-                                + step.code().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+                                + step.code().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+                                + (step.subject().isEmpty() ? "" : " " + step.subject()));
             }
         }
     }

@@ -59,7 +59,7 @@ public final class Words {
     public static String of(Ui ui, StepView step) {
         String key = "word.step." + step.code();
         if (ui.messages().has(key)) {
-            return ui.text(key);
+            return ui.text(key, "subject", step.subject());
         }
         String words = step.code().toLowerCase(Locale.ROOT).replace('_', ' ');
         return words.isEmpty()

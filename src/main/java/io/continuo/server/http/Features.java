@@ -13,6 +13,7 @@ import io.continuo.server.inventory.Faults;
 import io.continuo.server.inventory.Machines;
 import io.continuo.server.inventory.Throttles;
 import io.continuo.server.jobs.Jobs;
+import io.continuo.server.plan.Plans;
 import io.continuo.server.policy.Policies;
 import io.continuo.server.protection.HardwareSettings;
 import io.continuo.server.protection.MachineDisks;
@@ -46,4 +47,5 @@ public record Features(
         ComponentDoor components,
         Enrolment enrolment,
         Throttles throttles,
+        Plans plans,
         Clock clock) {}

@@ -76,6 +76,7 @@ public final class Routes {
         components();
         enrolment();
         throttles();
+        all.addAll(new PlanRoutes(features.plans()).all());
         Map<String, Object> document = openApi();
         all.add(openApiRoute(document));
     }

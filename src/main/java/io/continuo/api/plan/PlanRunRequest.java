@@ -1,0 +1,9 @@
+package io.continuo.api.plan;
+
+/**
+ * Runs a plan.
+ *
+ * @param point what to recover to (see {@code PointChoice}); {@code latest} where that is not asked
+ * @param confirm the plan's name, where the kind is live; empty elsewhere
+ */
+public record PlanRunRequest(PlanRunKind kind, String point, String confirm) {}
