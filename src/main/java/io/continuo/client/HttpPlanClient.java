@@ -101,8 +101,7 @@ final class HttpPlanClient implements PlanClient {
     @Override
     public PlanRunView answer(String run, int step, PlanAnswerRequest answer) {
         String number = Integer.toString(step);
-        return rest.send(
-                "POST", rest.url(ApiPaths.PLAN_ANSWER, run, number).build(), answer, RUN);
+        return rest.send("POST", rest.url(ApiPaths.PLAN_ANSWER, run, number).build(), answer, RUN);
     }
 
     private static HttpUrl.Builder number(HttpUrl.Builder url, String name, int value) {

@@ -61,7 +61,6 @@ final class PlanFixture {
     }
 
     void untilRunning(String run, String name) {
-        ServerFixture.until(
-                name + " runs", () -> step(run, name).state() == JobState.RUNNING);
+        ServerFixture.until(name + " runs", () -> step(run, name).state() == JobState.RUNNING);
     }
 }

@@ -222,8 +222,7 @@ class PlanRunTest {
                                                                 "latest",
                                                                 "ERP")))
                         .problem();
-        assertThat(problem.code())
-                .isIn(ErrorCode.NOT_CONFIRMED, ErrorCode.ACTION_NOT_ALLOWED);
+        assertThat(problem.code()).isIn(ErrorCode.NOT_CONFIRMED, ErrorCode.ACTION_NOT_ALLOWED);
         assertThat(problem.correction()).contains("--kind test");
         assertThat(plans.client().runs("CRM")).isEmpty();
     }
@@ -289,7 +288,8 @@ class PlanRunTest {
         ServerFixture.until("asked", () -> plans.step(job.id(), "Look at it").ask().isPresent());
         clock.forward(Duration.ofMinutes(6));
         ServerFixture.until(
-                "escalated", () -> plans.step(job.id(), "Look at it").ask().orElseThrow().escalated());
+                "escalated",
+                () -> plans.step(job.id(), "Look at it").ask().orElseThrow().escalated());
         fixture.restart();
         clock.forward(Duration.ofMinutes(5));
         JobView ended = fixture.ended(job, JobState.FAILED);
@@ -320,7 +320,9 @@ class PlanRunTest {
         plans.script("bad", "seq 1 20000; echo the end; exit 3");
         plans.save(
                 "plan: CRM\ngroups:\n  - machines: [db]\n    after:\n      - {script: bad,"
-                        + " command: " + scripts + "/bad}\n  - machines: [web]\n");
+                        + " command: "
+                        + scripts
+                        + "/bad}\n  - machines: [web]\n");
         PlanRunView run = plans.run("CRM", PlanRunKind.TEST, JobState.FAILED);
         PlanRunStep step = plans.step(run.id(), "bad");
         assertThat(step.problem().orElseThrow().code()).isEqualTo(ErrorCode.SCRIPT_FAILED);
@@ -333,11 +335,18 @@ class PlanRunTest {
     @Test
     void a_script_that_hangs_is_killed_with_its_children() throws Exception {
         Path children = scripts.resolve("children");
-        plans.script("hang", "(sleep 600 & echo $! >> " + children + "; wait) & echo $! >> "
-                + children + "\nwait");
+        plans.script(
+                "hang",
+                "(sleep 600 & echo $! >> "
+                        + children
+                        + "; wait) & echo $! >> "
+                        + children
+                        + "\nwait");
         plans.save(
                 "plan: CRM\ngroups:\n  - machines: [db]\n    after:\n      - {script: hang,"
-                        + " command: " + scripts + "/hang, timeout: 1s}\n");
+                        + " command: "
+                        + scripts
+                        + "/hang, timeout: 1s}\n");
         PlanRunView run = plans.run("CRM", PlanRunKind.TEST, JobState.FAILED);
         assertThat(run.problem().orElseThrow().cause()).contains("within 1 s");
         List<String> pids = Files.readAllLines(children);
@@ -356,7 +365,9 @@ class PlanRunTest {
     void a_missing_script_is_refused_before_anything_starts() {
         plans.save(
                 "plan: CRM\ngroups:\n  - machines: [db]\n    after:\n      - {script: gone,"
-                        + " command: " + scripts + "/gone}\n");
+                        + " command: "
+                        + scripts
+                        + "/gone}\n");
         refused(ErrorCode.SCRIPT_MISSING, () -> plans.start("CRM", PlanRunKind.TEST));
         assertThat(plans.client().runs("CRM")).isEmpty();
         assertThat(role("db")).isEqualTo(RoleState.PROTECTED);

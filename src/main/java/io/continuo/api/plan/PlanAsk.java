@@ -22,8 +22,7 @@ public record PlanAsk(
         boolean escalated,
         Optional<PlanAnswer> answer) {
     public PlanAsk whenEscalated() {
-        return new PlanAsk(
-                how, delegate, escalation, askedAt, escalateAt, deadline, true, answer);
+        return new PlanAsk(how, delegate, escalation, askedAt, escalateAt, deadline, true, answer);
     }
 
     public PlanAsk answered(PlanAnswer given) {

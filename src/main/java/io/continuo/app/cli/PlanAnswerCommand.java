@@ -11,14 +11,20 @@ import picocli.CommandLine.Parameters;
 
 import java.util.concurrent.Callable;
 
-@Command(name = "answer", description = "Answers a manual step a run waits at.", mixinStandardHelpOptions = true)
+@Command(
+        name = "answer",
+        description = "Answers a manual step a run waits at.",
+        mixinStandardHelpOptions = true)
 final class PlanAnswerCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final ClientConnection connection;
 
     @Mixin private ServerOptions server;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "The run's id: continuo plan runs NAME.")
+    @Parameters(
+            index = "0",
+            paramLabel = "RUN",
+            description = "The run's id: continuo plan runs NAME.")
     private String run;
 
     @Parameters(index = "1", paramLabel = "STEP", description = "The number of the step.")
@@ -34,7 +40,6 @@ final class PlanAnswerCommand implements Callable<Integer> {
             defaultValue = "")
     private String note;
 
-
     PlanAnswerCommand(Terminal terminal, ClientConnection connection) {
         this.terminal = terminal;
         this.connection = connection;
@@ -43,8 +48,7 @@ final class PlanAnswerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var client = connection.open(server)) {
-            PlanRunView view =
-                    client.plans().answer(run, step, new PlanAnswerRequest(!fail, note));
+            PlanRunView view = client.plans().answer(run, step, new PlanAnswerRequest(!fail, note));
             if (server.json) {
                 terminal.json(view);
             } else {

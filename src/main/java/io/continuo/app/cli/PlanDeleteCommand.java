@@ -8,7 +8,10 @@ import picocli.CommandLine.Parameters;
 
 import java.util.concurrent.Callable;
 
-@Command(name = "delete", description = "Deletes a plan; its machines stay, and the reports of its runs.", mixinStandardHelpOptions = true)
+@Command(
+        name = "delete",
+        description = "Deletes a plan; its machines stay, and the reports of its runs.",
+        mixinStandardHelpOptions = true)
 final class PlanDeleteCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final ClientConnection connection;
@@ -17,7 +20,6 @@ final class PlanDeleteCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "The plan.")
     private String name;
-
 
     PlanDeleteCommand(Terminal terminal, ClientConnection connection) {
         this.terminal = terminal;

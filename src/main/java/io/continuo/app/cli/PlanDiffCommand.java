@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-@Command(name = "diff", description = "Says how a plan differs from an earlier version, or from a file.", mixinStandardHelpOptions = true)
+@Command(
+        name = "diff",
+        description = "Says how a plan differs from an earlier version, or from a file.",
+        mixinStandardHelpOptions = true)
 final class PlanDiffCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final ClientConnection connection;
@@ -22,7 +25,9 @@ final class PlanDiffCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "The plan.")
     private String name;
 
-    @Parameters(index = "1", paramLabel = "FILE",
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
             arity = "0..1",
             description = "Compares the newest version with this text.")
     private Path file;
@@ -40,7 +45,6 @@ final class PlanDiffCommand implements Callable<Integer> {
             description = "A version; the newest unless told.",
             defaultValue = "0")
     private int to;
-
 
     PlanDiffCommand(Terminal terminal, ClientConnection connection) {
         this.terminal = terminal;

@@ -33,7 +33,6 @@ final class PlanExportCommand implements Callable<Integer> {
             defaultValue = "0")
     private int version;
 
-
     PlanExportCommand(Terminal terminal, ClientConnection connection) {
         this.terminal = terminal;
         this.connection = connection;

@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-@Command(name = "import", description = "Adds the plan a file describes, or a version to the one of its name.", mixinStandardHelpOptions = true)
+@Command(
+        name = "import",
+        description = "Adds the plan a file describes, or a version to the one of its name.",
+        mixinStandardHelpOptions = true)
 final class PlanImportCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final ClientConnection connection;
@@ -27,7 +30,6 @@ final class PlanImportCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Only says what is wrong, or what would change.")
     private boolean dryRun;
-
 
     PlanImportCommand(Terminal terminal, ClientConnection connection) {
         this.terminal = terminal;

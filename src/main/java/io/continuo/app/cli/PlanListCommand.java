@@ -16,7 +16,6 @@ final class PlanListCommand implements Callable<Integer> {
 
     @Mixin private ServerOptions server;
 
-
     PlanListCommand(Terminal terminal, ClientConnection connection) {
         this.terminal = terminal;
         this.connection = connection;
@@ -34,7 +33,8 @@ final class PlanListCommand implements Callable<Integer> {
                                 + " docs/recovery-plans.md.");
             } else {
                 Table table =
-                        new Table("PLAN", "STATE", "VERSION", "MACHINES", "WOULD LOSE", "LAST DRILL");
+                        new Table(
+                                "PLAN", "STATE", "VERSION", "MACHINES", "WOULD LOSE", "LAST DRILL");
                 for (PlanView plan : plans) {
                     table.row(
                             plan.name(),

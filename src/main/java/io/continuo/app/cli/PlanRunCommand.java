@@ -49,7 +49,6 @@ final class PlanRunCommand implements Callable<Integer> {
     @Option(names = "--wait", description = "Waits for its end, saying each step.")
     private boolean wait;
 
-
     PlanRunCommand(Terminal terminal, ClientConnection connection) {
         this.terminal = terminal;
         this.connection = connection;

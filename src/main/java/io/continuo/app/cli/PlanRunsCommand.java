@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-@Command(name = "runs", description = "Lists the runs of a plan, newest first.", mixinStandardHelpOptions = true)
+@Command(
+        name = "runs",
+        description = "Lists the runs of a plan, newest first.",
+        mixinStandardHelpOptions = true)
 final class PlanRunsCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final ClientConnection connection;
@@ -19,7 +22,6 @@ final class PlanRunsCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "The plan.")
     private String name;
-
 
     PlanRunsCommand(Terminal terminal, ClientConnection connection) {
         this.terminal = terminal;

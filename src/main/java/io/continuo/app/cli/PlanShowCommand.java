@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 
 import java.util.concurrent.Callable;
 
-@Command(name = "show", description = "Shows a plan: its groups, whether it is ready, and its run under way.", mixinStandardHelpOptions = true)
+@Command(
+        name = "show",
+        description = "Shows a plan: its groups, whether it is ready, and its run under way.",
+        mixinStandardHelpOptions = true)
 final class PlanShowCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final ClientConnection connection;
@@ -19,7 +22,6 @@ final class PlanShowCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "The plan.")
     private String name;
-
 
     PlanShowCommand(Terminal terminal, ClientConnection connection) {
         this.terminal = terminal;

@@ -87,8 +87,7 @@ final class PlanWords {
         }
         List<String> lines = new ArrayList<>();
         for (PlanChange change : difference.changes()) {
-            lines.add(
-                    Words.plain(change.kind()) + ": " + change.what() + " " + change.how() + ".");
+            lines.add(Words.plain(change.kind()) + ": " + change.what() + " " + change.how() + ".");
         }
         return String.join(System.lineSeparator(), lines);
     }

@@ -31,8 +31,7 @@ public record PlanVersion(
     }
 
     public PlanVersion verified(Instant when) {
-        return new PlanVersion(
-                planId, version, text, definition, savedAt, user, Optional.of(when));
+        return new PlanVersion(planId, version, text, definition, savedAt, user, Optional.of(when));
     }
 
     public PlanVersionView view() {

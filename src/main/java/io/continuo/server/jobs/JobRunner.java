@@ -52,8 +52,7 @@ final class JobRunner {
             return;
         }
         JobScript script = jobs.script(job.kind());
-        JobContext context =
-                new JobContext(jobs, orders, jobId, script.leaves(job.request()));
+        JobContext context = new JobContext(jobs, orders, jobId, script.leaves(job.request()));
         Optional<Problem> problem = job.problem();
         if (problem.isEmpty()) {
             jobs.change(jobId, before -> before.started(clock.instant()));

@@ -49,10 +49,7 @@ final class ManualStep {
             runs.step(
                     job.job().id(),
                     job.step(),
-                    step ->
-                            step.ask()
-                                    .map(ask -> step.withAsk(ask, waited(ask)))
-                                    .orElse(step));
+                    step -> step.ask().map(ask -> step.withAsk(ask, waited(ask))).orElse(step));
         }
     }
 
@@ -113,8 +110,7 @@ final class ManualStep {
     }
 
     private void said(JobContext job, String sentence) {
-        runs.step(
-                job.job().id(), job.step(), step -> step.withResult(sentence, List.of()));
+        runs.step(job.job().id(), job.step(), step -> step.withResult(sentence, List.of()));
     }
 
     private void tell(
@@ -123,7 +119,12 @@ final class ManualStep {
                 new EventText(
                         severity,
                         code,
-                        "The plan " + order.plan() + " waits for " + who + ": " + manual.name()
+                        "The plan "
+                                + order.plan()
+                                + " waits for "
+                                + who
+                                + ": "
+                                + manual.name()
                                 + ".",
                         severity == Severity.INFO
                                 ? "It is a manual step."
@@ -137,9 +138,13 @@ final class ManualStep {
         return Problem.of(
                 ErrorCode.TIMED_OUT,
                 "Nobody answered the manual step " + manual.name() + " in time.",
-                "Its deadline of " + TimeWords.ofSeconds(manual.deadlineSeconds())
-                        + " has passed; " + manual.delegate() + " was asked and "
-                        + manual.escalation() + " told.",
+                "Its deadline of "
+                        + TimeWords.ofSeconds(manual.deadlineSeconds())
+                        + " has passed; "
+                        + manual.delegate()
+                        + " was asked and "
+                        + manual.escalation()
+                        + " told.",
                 "Find out who answers, and run the plan again.",
                 order.plan());
     }

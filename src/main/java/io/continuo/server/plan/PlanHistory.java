@@ -28,9 +28,9 @@ final class PlanHistory {
     static List<Double> drillSeconds(PlanRuns runs, String planId) {
         return runs.newest(planId, LOOK_BACK).stream()
                 .map(PlanRun::view)
-                .filter(run ->
-                        run.kind() == PlanRunKind.TEST && run.state() == JobState.SUCCEEDED)
-                .flatMap(run -> run.endedAt().map(end -> Duration.between(run.startedAt(), end)).stream())
+                .filter(run -> run.kind() == PlanRunKind.TEST && run.state() == JobState.SUCCEEDED)
+                .flatMap(run ->
+                        run.endedAt().map(end -> Duration.between(run.startedAt(), end)).stream())
                 .map(time -> time.toMillis() / 1000.0)
                 .limit(SHOWN)
                 .toList();

@@ -73,7 +73,9 @@ final class PlanReady {
                 PlanHistory.drillSeconds(runs, plan.planId()));
     }
 
-    /** The newest time all of them can be recovered to: each holds every moment up to its newest. */
+    /**
+     * The newest time all of them can be recovered to: each holds every moment up to its newest.
+     */
     private Optional<Instant> common(List<Machine> known, int wanted) {
         List<Instant> newest =
                 known.stream()
@@ -106,7 +108,10 @@ final class PlanReady {
     }
 
     private CheckFinding verified(PlanVersion plan, Optional<Instant> lastDrill) {
-        String how = "Run it as a test, and clean up: continuo plan run " + plan.name() + " --kind test.";
+        String how =
+                "Run it as a test, and clean up: continuo plan run "
+                        + plan.name()
+                        + " --kind test.";
         if (plan.state() == PlanState.NEEDS_VERIFICATION) {
             return new CheckFinding(
                     CheckLevel.WARN,
@@ -116,8 +121,7 @@ final class PlanReady {
                     how);
         }
         boolean old =
-                lastDrill.isEmpty()
-                        || lastDrill.get().plus(DRILL_AGE).isBefore(clock.instant());
+                lastDrill.isEmpty() || lastDrill.get().plus(DRILL_AGE).isBefore(clock.instant());
         return new CheckFinding(
                 old ? CheckLevel.WARN : CheckLevel.PASS,
                 "PLAN_DRILL_AGE",

@@ -31,7 +31,7 @@ final class PlanRules {
     /** Every mistake at once: in the cause for people, one by one in the references. */
     static Problem invalid(List<PlanMistake> mistakes) {
         List<String> lines = mistakes.stream().map(PlanMistake::sentence).toList();
-        return new Problem(
+        return Problem.of(
                 ErrorCode.PLAN_INVALID,
                 lines.size() == 1
                         ? "The plan's text has a mistake."
@@ -39,7 +39,7 @@ final class PlanRules {
                 String.join(System.lineSeparator(), lines),
                 "Put right what is said of each line, and look with: continuo plan import FILE"
                         + " --dry-run.",
-                lines);
+                lines.toArray(String[]::new));
     }
 
     static Problem running(String plan, String run, String machine) {

@@ -58,10 +58,8 @@ final class PlanRunScript implements JobScript {
     @Override
     public List<Stage> stages(String request) {
         RunOrder order = order(request);
-        boolean goesOn =
-                order.kind() != PlanRunKind.TEST && order.kind() != PlanRunKind.PLANNED;
-        RunShape shape =
-                RunShape.of(book.get(order.planId(), order.version()).definition(), order);
+        boolean goesOn = order.kind() != PlanRunKind.TEST && order.kind() != PlanRunKind.PLANNED;
+        RunShape shape = RunShape.of(book.get(order.planId(), order.version()).definition(), order);
         return shape.stages().stream()
                 .map(stage ->
                         new Stage(
@@ -71,8 +69,7 @@ final class PlanRunScript implements JobScript {
     }
 
     private Step step(RunOrder order, RunShape.Item item) {
-        return new Step(
-                "PLAN_" + item.kind().name(), item.name(), job -> run(job, order, item));
+        return new Step("PLAN_" + item.kind().name(), item.name(), job -> run(job, order, item));
     }
 
     /**
@@ -83,9 +80,11 @@ final class PlanRunScript implements JobScript {
         String id = job.job().id();
         PlanRunStep before = runs.step(id, job.step());
         if (before.state().ended()) {
-            before.problem().map(Problem::toException).ifPresent(again -> {
-                throw again;
-            });
+            before.problem()
+                    .map(Problem::toException)
+                    .ifPresent(again -> {
+                        throw again;
+                    });
             return;
         }
         runs.step(id, job.step(), step -> step.started(clock.instant()));

@@ -124,8 +124,7 @@ final class PlanRuns {
                 || run.step(number - 1).state() != JobState.RUNNING) {
             throw PlanRules.notWaiting(id, number).toException();
         }
-        PlanAnswer answer =
-                new PlanAnswer(request.done(), request.note(), user, clock.instant());
+        PlanAnswer answer = new PlanAnswer(request.done(), request.note(), user, clock.instant());
         step(
                 id,
                 number - 1,

@@ -68,9 +68,11 @@ final class PlanStarter {
         List<Machine> concerned = concerned(plan, part);
         concerned.forEach(this::free);
         concerned.forEach(machine ->
-                parts.problem(part, machine).map(Problem::toException).ifPresent(refusal -> {
-                    throw refusal;
-                }));
+                parts.problem(part, machine)
+                        .map(Problem::toException)
+                        .ifPresent(refusal -> {
+                            throw refusal;
+                        }));
         scripts(plan, kind);
         List<RunOrder.Part> ordered = new ArrayList<>();
         for (Machine machine : concerned) {
@@ -124,9 +126,10 @@ final class PlanStarter {
     private static void scripts(PlanVersion plan, PlanRunKind kind) {
         PlanScripts.of(plan.definition(), kind)
                 .forEach(script ->
-                        HostScript.problem(Path.of(script.command())).ifPresent(reason -> {
-                            throw missing(plan.name(), script, reason).toException();
-                        }));
+                        HostScript.problem(Path.of(script.command()))
+                                .ifPresent(reason -> {
+                                    throw missing(plan.name(), script, reason).toException();
+                                }));
     }
 
     static Problem missing(String plan, PlanStep.Script script, String reason) {

@@ -30,9 +30,8 @@ final class PlanStepReader {
                     "escalate-after",
                     "at-deadline",
                     "runs");
-    private static final List<String> EITHER = Stream.concat(SCRIPT.stream(), MANUAL.stream())
-            .distinct()
-            .toList();
+    private static final List<String> EITHER =
+            Stream.concat(SCRIPT.stream(), MANUAL.stream()).distinct().toList();
 
     private PlanStepReader() {}
 
@@ -112,7 +111,8 @@ final class PlanStepReader {
         }
         List<PlanRunKind> kinds =
                 map.list("runs").stream()
-                        .flatMap(node -> Choice.of(node, "runs", PlanRunKind.class, mistakes).stream())
+                        .flatMap(node ->
+                                Choice.of(node, "runs", PlanRunKind.class, mistakes).stream())
                         .distinct()
                         .toList();
         kinds.stream()

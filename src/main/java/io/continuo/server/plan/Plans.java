@@ -66,8 +66,7 @@ public final class Plans {
                 reading.plan(),
                 reading.plan()
                         .filter(plan -> mistakes.isEmpty())
-                        .flatMap(plan ->
-                                book.find(plan.name()).map(now -> difference(now, plan))));
+                        .flatMap(plan -> book.find(plan.name()).map(now -> difference(now, plan))));
     }
 
     /**

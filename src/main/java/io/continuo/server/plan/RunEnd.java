@@ -47,14 +47,19 @@ final class RunEnd {
                 run.steps().stream().filter(step -> step.state() == JobState.FAILED).toList();
         if (!failed.isEmpty()) {
             String names = String.join(", ", failed.stream().map(PlanRunStep::name).toList());
-            throw new Problem(
+            throw Problem.of(
                             ErrorCode.PLAN_RUN_FAILED,
-                            failed.size() + " of " + (run.steps().size() - 1)
-                                    + " steps of the plan " + run.plan() + " failed.",
+                            failed.size()
+                                    + " of "
+                                    + (run.steps().size() - 1)
+                                    + " steps of the plan "
+                                    + run.plan()
+                                    + " failed.",
                             "They are: " + names + ". The run went on to its end.",
-                            "See why in its report: continuo plan report " + id
+                            "See why in its report: continuo plan report "
+                                    + id
                                     + " --format md --to FILE.",
-                            failed.stream().map(PlanRunStep::name).toList())
+                            failed.stream().map(PlanRunStep::name).toArray(String[]::new))
                     .toException();
         }
     }
@@ -68,8 +73,11 @@ final class RunEnd {
         events.raise(
                 EventText.info(
                         "PLAN_RUN_ENDED",
-                        "The " + Choice.word(run.view().kind()) + " run of the plan "
-                                + run.view().plan() + " succeeded.",
+                        "The "
+                                + Choice.word(run.view().kind())
+                                + " run of the plan "
+                                + run.view().plan()
+                                + " succeeded.",
                         Map.of(
                                 "plan", run.view().plan(),
                                 "run", id,
@@ -96,8 +104,7 @@ final class RunEnd {
                 .filter(test -> test.view().state() == JobState.SUCCEEDED)
                 .filter(this::cleanedUp)
                 .ifPresent(test ->
-                        book.verified(
-                                test.planId(), test.view().version(), clock.instant()));
+                        book.verified(test.planId(), test.view().version(), clock.instant()));
     }
 
     private boolean cleanedUp(PlanRun test) {

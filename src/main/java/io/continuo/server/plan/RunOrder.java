@@ -10,8 +10,7 @@ import java.util.Optional;
  *
  * @param machines those it is about
  */
-record RunOrder(
-        String planId, String plan, int version, PlanRunKind kind, List<Part> machines) {
+record RunOrder(String planId, String plan, int version, PlanRunKind kind, List<Part> machines) {
     RunOrder {
         machines = List.copyOf(machines);
     }

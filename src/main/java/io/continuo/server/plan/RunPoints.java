@@ -5,7 +5,9 @@ import io.continuo.server.domain.Machine;
 import io.continuo.server.group.Groups;
 import io.continuo.server.recovery.Points;
 
-/** To which point each machine of a run is recovered: those of a consistency group to a shared one. */
+/**
+ * To which point each machine of a run is recovered: those of a consistency group to a shared one.
+ */
 final class RunPoints {
     private static final String LATEST = "latest";
     private static final String LATEST_SHARED = "latest-multi-vm";
@@ -30,8 +32,7 @@ final class RunPoints {
         boolean shared =
                 choice.equals(LATEST)
                         && groups.list().stream()
-                                .anyMatch(group ->
-                                        group.machines().contains(machine.name()));
+                                .anyMatch(group -> group.machines().contains(machine.name()));
         String chosen = groups.resolve(machine, shared ? LATEST_SHARED : choice);
         points.check(machine, chosen);
         return chosen;

@@ -48,13 +48,7 @@ record RunShape(List<List<Item>> stages) {
             steps(group.after(), index + 1, order.kind(), stages);
         }
         stages.add(
-                List.of(
-                        new Item(
-                                PlanStepKind.REPORT,
-                                "",
-                                0,
-                                Optional.empty(),
-                                Optional.empty())));
+                List.of(new Item(PlanStepKind.REPORT, "", 0, Optional.empty(), Optional.empty())));
         return new RunShape(stages);
     }
 
@@ -102,8 +96,7 @@ record RunShape(List<List<Item>> stages) {
         for (List<Item> stage : stages) {
             for (Item item : stage) {
                 steps.add(
-                        new PlanRunStep(
-                                steps.size() + 1, item.kind(), item.name(), item.group()));
+                        new PlanRunStep(steps.size() + 1, item.kind(), item.name(), item.group()));
             }
         }
         return steps;

@@ -28,9 +28,10 @@ final class ScriptStep {
         PlanStep.Script script = (PlanStep.Script) item.step().orElseThrow();
         String id = job.job().id();
         endEarlier(id, job.step());
-        HostScript.problem(Path.of(script.command())).ifPresent(reason -> {
-            throw PlanStarter.missing(order.plan(), script, reason).toException();
-        });
+        HostScript.problem(Path.of(script.command()))
+                .ifPresent(reason -> {
+                    throw PlanStarter.missing(order.plan(), script, reason).toException();
+                });
         Map<String, String> environment =
                 Map.of(
                         "CONTINUO_PLAN", order.plan(),
@@ -47,8 +48,7 @@ final class ScriptStep {
             runs.process(
                     id,
                     job.step(),
-                    Optional.of(
-                            new PlanRun.ScriptProcess(process.pid(), process.startedAt())));
+                    Optional.of(new PlanRun.ScriptProcess(process.pid(), process.startedAt())));
             await(job, order, script, process);
         } catch (IOException e) {
             throw failed(order, script, "It could not be started: " + e.getMessage() + ".")
@@ -66,8 +66,7 @@ final class ScriptStep {
         }
     }
 
-    private void await(
-            JobContext job, RunOrder order, PlanStep.Script script, HostScript process)
+    private void await(JobContext job, RunOrder order, PlanStep.Script script, HostScript process)
             throws IOException {
         Duration limit = Duration.ofSeconds(script.timeoutSeconds());
         long deadline = System.nanoTime() + limit.toNanos();
@@ -77,7 +76,8 @@ final class ScriptStep {
             while (exit.isEmpty()) {
                 if (System.nanoTime() > deadline) {
                     how =
-                            "It did not end within " + TimeWords.of(limit)
+                            "It did not end within "
+                                    + TimeWords.of(limit)
                                     + " and was killed with its children.";
                     throw failed(order, script, how).toException();
                 }
@@ -91,10 +91,7 @@ final class ScriptStep {
         } finally {
             String told = how;
             process.close();
-            runs.step(
-                    job.job().id(),
-                    job.step(),
-                    step -> step.withResult(told, process.output()));
+            runs.step(job.job().id(), job.step(), step -> step.withResult(told, process.output()));
         }
     }
 

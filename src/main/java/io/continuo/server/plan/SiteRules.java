@@ -65,18 +65,22 @@ final class SiteRules {
         mistakes.add(
                 at,
                 "There is no protected machine \"" + name + "\".",
-                Nearest.to(name, known)
+                NearestWord.to(name, known)
                         .map(near -> "Did you mean \"" + near + "\"?")
                         .orElse("Protect it first, or take it out. Names: continuo machines."));
     }
 
-    private static void onePair(
-            String name, Pair first, Pair pair, Place at, Mistakes mistakes) {
+    private static void onePair(String name, Pair first, Pair pair, Place at, Mistakes mistakes) {
         if (!pair.equals(first)) {
             mistakes.add(
                     at,
-                    "The machine " + name + " goes from " + pair + ", the plan's first one from "
-                            + first + ".",
+                    "The machine "
+                            + name
+                            + " goes from "
+                            + pair
+                            + ", the plan's first one from "
+                            + first
+                            + ".",
                     "A plan has one source and one target; make a plan of its own for the others.");
         }
     }
@@ -99,9 +103,14 @@ final class SiteRules {
                 if (!missing.isEmpty()) {
                     mistakes.add(
                             at,
-                            "The machine " + name + " is in the consistency group " + shared.name()
+                            "The machine "
+                                    + name
+                                    + " is in the consistency group "
+                                    + shared.name()
                                     + ", which fails over whole.",
-                            "Put " + String.join(", ", missing) + " into the same group of the"
+                            "Put "
+                                    + String.join(", ", missing)
+                                    + " into the same group of the"
                                     + " plan.");
                 }
             }

@@ -19,7 +19,9 @@ final class SizeRules {
                     .add(
                             reading.groupAt(PlanLimits.MOST_GROUPS),
                             "The plan has " + groups + " groups.",
-                            "It may have " + PlanLimits.MOST_GROUPS + "; put some together, or"
+                            "It may have "
+                                    + PlanLimits.MOST_GROUPS
+                                    + "; put some together, or"
                                     + " make two plans.");
         }
         Map<String, Integer> groupOf = new HashMap<>();
@@ -27,20 +29,22 @@ final class SizeRules {
         for (int group = 0; group < groups; group++) {
             List<String> names = plan.groups().get(group).machines();
             for (int i = 0; i < names.size(); i++) {
-                Integer earlier =
-                        groupOf.putIfAbsent(names.get(i).toLowerCase(Locale.ROOT), group);
+                Integer earlier = groupOf.putIfAbsent(names.get(i).toLowerCase(Locale.ROOT), group);
                 if (earlier != null) {
                     reading.mistakes()
                             .add(
                                     reading.machineAt(group, i),
                                     "The machine " + names.get(i) + " is in the plan twice.",
-                                    "It is in group " + (earlier + 1) + " already; keep it in one.");
+                                    "It is in group "
+                                            + (earlier + 1)
+                                            + " already; keep it in one.");
                 }
                 if (++machines == PlanLimits.MOST_MACHINES + 1) {
                     reading.mistakes()
                             .add(
                                     reading.machineAt(group, i),
-                                    "The plan has more than " + PlanLimits.MOST_MACHINES
+                                    "The plan has more than "
+                                            + PlanLimits.MOST_MACHINES
                                             + " machines.",
                                     "Make two plans of it.");
                 }

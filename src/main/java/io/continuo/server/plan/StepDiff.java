@@ -28,7 +28,8 @@ final class StepDiff {
             diff.value("asks", before.delegate(), after.delegate());
             diff.value("escalates to", before.escalation(), after.escalation());
             diff.time("waits", before.deadlineSeconds(), after.deadlineSeconds());
-            diff.time("escalates after", before.escalateAfterSeconds(), after.escalateAfterSeconds());
+            diff.time(
+                    "escalates after", before.escalateAfterSeconds(), after.escalateAfterSeconds());
             diff.value(
                     "does at its deadline:",
                     Choice.word(before.atDeadline()),

@@ -52,7 +52,7 @@ final class YamlMap {
             mistakes.add(
                     at,
                     "There is no key \"" + key + "\" in " + what + ".",
-                    Nearest.to(key, known)
+                    NearestWord.to(key, known)
                             .map(near -> "Did you mean \"" + near + "\"?")
                             .orElse("Known here: " + String.join(", ", known) + "."));
         } else if (values.putIfAbsent(key, tuple.getValueNode()) != null) {
@@ -127,7 +127,9 @@ final class YamlMap {
     }
 
     List<String> texts(String key, int longest) {
-        return list(key).stream().map(node -> text(node, "A part of \"" + key + "\"", longest)).toList();
+        return list(key).stream()
+                .map(node -> text(node, "A part of \"" + key + "\"", longest))
+                .toList();
     }
 
     /** Empty when it is missing, or a mistake. */

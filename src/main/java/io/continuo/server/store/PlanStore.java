@@ -95,7 +95,9 @@ public final class PlanStore {
                         handle.createUpdate(
                                         "update plan_version set verified_at = :verified where"
                                                 + " plan_id = :id and version = :version")
-                                .bind("verified", version.verifiedAt().map(Database::at).orElse(null))
+                                .bind(
+                                        "verified",
+                                        version.verifiedAt().map(Database::at).orElse(null))
                                 .bind("id", version.planId())
                                 .bind("version", version.version())
                                 .execute());

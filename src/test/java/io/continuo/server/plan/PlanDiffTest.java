@@ -55,8 +55,7 @@ class PlanDiffTest {
         assertThat(difference(BEFORE.replace("/x/warm", "/y/warm")))
                 .containsExactly("CHANGED: script warm runs /y/warm instead of /x/warm");
         assertThat(difference(BEFORE.replace("after:", "before:")))
-                .containsExactly(
-                        "MOVED: script warm runs before group 1 instead of after group 1");
+                .containsExactly("MOVED: script warm runs before group 1 instead of after group 1");
     }
 
     @Test

@@ -192,9 +192,19 @@ class PlanReaderTest {
     void garbage_of_every_kind_is_refused_and_nothing_else_happens() {
         for (String text :
                 List.of(
-                        "\t", "{", "!!", "&a *a", "a: &a [*a]", "--- x\n--- y", "plan: [CRM]",
-                        "plan: CRM\ngroups: 7", "plan: CRM\ngroups: [[]]", "? a\n: b",
-                        "plan: CRM\ngroups:\n  - machines: {a: b}", "\u0000", "%YAML 9.9\n---\na")) {
+                        "\t",
+                        "{",
+                        "!!",
+                        "&a *a",
+                        "a: &a [*a]",
+                        "--- x\n--- y",
+                        "plan: [CRM]",
+                        "plan: CRM\ngroups: 7",
+                        "plan: CRM\ngroups: [[]]",
+                        "? a\n: b",
+                        "plan: CRM\ngroups:\n  - machines: {a: b}",
+                        "\u0000",
+                        "%YAML 9.9\n---\na")) {
             assertThat(mistakes(text)).as(text).isNotEmpty();
         }
     }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which known word somebody meant who mistyped one. */
-final class Nearest {
-    private Nearest() {}
+final class NearestWord {
+    private NearestWord() {}
 
     /** The known word nearest to a typed one, if any is near at all. */
     static Optional<String> to(String typed, Collection<String> known) {
