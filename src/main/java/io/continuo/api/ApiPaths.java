@@ -50,6 +50,27 @@ public final class ApiPaths {
      */
     public static final String TEST_FAILOVER = MACHINE + "/test-failover";
 
+    /**
+     * GET {@code FailoverView}; POST {@code FailoverRequest} answers 202 with a job. A machine that
+     * replicates in reverse fails back by it.
+     */
+    public static final String FAILOVER = MACHINE + "/failover";
+
+    /** GET {@code ?kind=PLANNED&point=latest}: {@code FailoverPreview}. */
+    public static final String FAILOVER_PREVIEW = FAILOVER + "/preview";
+
+    /** POST {@code PointRequest} answers 202 with a job. */
+    public static final String FAILOVER_POINT = FAILOVER + "/point";
+
+    /** POST answers 202 with a job. */
+    public static final String FAILOVER_COMMIT = FAILOVER + "/commit";
+
+    /** POST answers 202 with a job. */
+    public static final String FAILOVER_CANCEL = FAILOVER + "/cancel";
+
+    /** POST {@code ReprotectRequest} answers 202 with a job. */
+    public static final String REPROTECT = MACHINE + "/reprotect";
+
     /** POST {@code ExportRequest} answers 202 with a job. */
     public static final String EXPORTS = MACHINE + "/exports";
 

@@ -14,12 +14,17 @@ import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.AppScripts;
 import io.continuo.api.machine.DiskRequest;
 import io.continuo.api.machine.ExportRequest;
+import io.continuo.api.machine.FailoverKind;
+import io.continuo.api.machine.FailoverPreview;
+import io.continuo.api.machine.FailoverRequest;
+import io.continuo.api.machine.FailoverView;
 import io.continuo.api.machine.Hardware;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.ProtectCheck;
 import io.continuo.api.machine.ProtectRequest;
+import io.continuo.api.machine.ReprotectRequest;
 import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.RpoSample;
 import io.continuo.api.machine.TestFailoverView;
@@ -100,6 +105,24 @@ public interface ContinuoClient extends AutoCloseable {
     JobView startTestFailover(String machine, String point);
 
     JobView cleanUpTestFailover(String machine);
+
+    /** What a failover would do and cost; nothing is touched. */
+    FailoverPreview previewFailover(String machine, FailoverKind kind, String point);
+
+    /** Fails a machine over, or back where it replicates in reverse. */
+    JobView failOver(String machine, FailoverRequest request);
+
+    /** The failover that is under way, or waits for something. */
+    Optional<FailoverView> failover(String machine);
+
+    JobView changeFailoverPoint(String machine, String point);
+
+    JobView commitFailover(String machine);
+
+    JobView cancelFailover(String machine);
+
+    /** Protects a machine that was failed over again, the other way round. */
+    JobView reprotect(String machine, ReprotectRequest request);
 
     JobView export(String machine, ExportRequest request);
 

@@ -19,13 +19,19 @@ import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.AppScripts;
 import io.continuo.api.machine.DiskRequest;
 import io.continuo.api.machine.ExportRequest;
+import io.continuo.api.machine.FailoverKind;
+import io.continuo.api.machine.FailoverPreview;
+import io.continuo.api.machine.FailoverRequest;
+import io.continuo.api.machine.FailoverView;
 import io.continuo.api.machine.Hardware;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.MoveRequest;
+import io.continuo.api.machine.PointRequest;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.ProtectCheck;
 import io.continuo.api.machine.ProtectRequest;
+import io.continuo.api.machine.ReprotectRequest;
 import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.RpoSample;
 import io.continuo.api.machine.TestFailoverRequest;
@@ -55,6 +61,8 @@ public final class HttpContinuoClient implements ContinuoClient {
     private static final TypeReference<ResyncView> RESYNC = new TypeReference<>() {};
     private static final TypeReference<List<RpoSample>> SAMPLES = new TypeReference<>() {};
     private static final TypeReference<TestFailoverView> DRILL = new TypeReference<>() {};
+    private static final TypeReference<FailoverView> FAILOVER = new TypeReference<>() {};
+    private static final TypeReference<FailoverPreview> PREVIEW = new TypeReference<>() {};
     private static final TypeReference<List<JobView>> JOBS = new TypeReference<>() {};
     private static final TypeReference<JobView> JOB = new TypeReference<>() {};
     private static final TypeReference<List<EventView>> EVENTS = new TypeReference<>() {};
@@ -223,6 +231,54 @@ public final class HttpContinuoClient implements ContinuoClient {
     @Override
     public JobView cleanUpTestFailover(String machine) {
         return rest.send("DELETE", rest.url(ApiPaths.TEST_FAILOVER, machine).build(), null, JOB);
+    }
+
+    @Override
+    public FailoverPreview previewFailover(String machine, FailoverKind kind, String point) {
+        return rest.get(
+                rest.url(ApiPaths.FAILOVER_PREVIEW, machine)
+                        .addQueryParameter("kind", kind.name())
+                        .addQueryParameter("point", point)
+                        .build(),
+                PREVIEW);
+    }
+
+    @Override
+    public JobView failOver(String machine, FailoverRequest request) {
+        return rest.send("POST", rest.url(ApiPaths.FAILOVER, machine).build(), request, JOB);
+    }
+
+    @Override
+    public Optional<FailoverView> failover(String machine) {
+        try {
+            return Optional.of(rest.get(rest.url(ApiPaths.FAILOVER, machine).build(), FAILOVER));
+        } catch (ContinuoException e) {
+            if (e.problem().code() == ErrorCode.NO_FAILOVER) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public JobView changeFailoverPoint(String machine, String point) {
+        PointRequest request = new PointRequest(point);
+        return rest.send("POST", rest.url(ApiPaths.FAILOVER_POINT, machine).build(), request, JOB);
+    }
+
+    @Override
+    public JobView commitFailover(String machine) {
+        return rest.send("POST", rest.url(ApiPaths.FAILOVER_COMMIT, machine).build(), null, JOB);
+    }
+
+    @Override
+    public JobView cancelFailover(String machine) {
+        return rest.send("POST", rest.url(ApiPaths.FAILOVER_CANCEL, machine).build(), null, JOB);
+    }
+
+    @Override
+    public JobView reprotect(String machine, ReprotectRequest request) {
+        return rest.send("POST", rest.url(ApiPaths.REPROTECT, machine).build(), request, JOB);
     }
 
     @Override

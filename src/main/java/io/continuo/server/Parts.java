@@ -1,11 +1,23 @@
 package io.continuo.server;
 
+import io.continuo.api.machine.FailoverKind;
 import io.continuo.api.server.ServerStatus;
 import io.continuo.server.auth.CertificateBook;
 import io.continuo.server.auth.DataKeys;
 import io.continuo.server.auth.Passphrases;
 import io.continuo.server.events.EventLog;
 import io.continuo.server.events.UpdateHub;
+import io.continuo.server.failover.ByComponents;
+import io.continuo.server.failover.CancelScript;
+import io.continuo.server.failover.ChangePointScript;
+import io.continuo.server.failover.CommitScript;
+import io.continuo.server.failover.FailoverDesk;
+import io.continuo.server.failover.FailoverScript;
+import io.continuo.server.failover.FailoverTools;
+import io.continuo.server.failover.Failovers;
+import io.continuo.server.failover.MachinePower;
+import io.continuo.server.failover.Previews;
+import io.continuo.server.failover.ReprotectScript;
 import io.continuo.server.group.Groups;
 import io.continuo.server.health.HealthParts;
 import io.continuo.server.health.MachineViews;
@@ -29,6 +41,7 @@ import io.continuo.server.policy.PolicyBook;
 import io.continuo.server.protection.ChangeDisks;
 import io.continuo.server.protection.DisableProtection;
 import io.continuo.server.protection.EnableProtection;
+import io.continuo.server.protection.FirstCopy;
 import io.continuo.server.protection.HardwareSettings;
 import io.continuo.server.protection.MachineDisks;
 import io.continuo.server.protection.Moves;
@@ -48,6 +61,7 @@ import io.continuo.server.store.ComponentStore;
 import io.continuo.server.store.Database;
 import io.continuo.server.store.DrillStore;
 import io.continuo.server.store.EventStore;
+import io.continuo.server.store.FailoverStore;
 import io.continuo.server.store.GroupStore;
 import io.continuo.server.store.JobStore;
 import io.continuo.server.store.LeftoverStore;
@@ -94,6 +108,7 @@ final class Parts {
         Points points = new Points(new PointStore(database));
         Drills drills = new Drills(new DrillStore(database));
         ActionRules rules = new ActionRules(points);
+        Failovers failovers = new Failovers(new FailoverStore(database));
         Groups groups =
                 new Groups(
                         new GroupStore(database), machines, policies, facts, points, orders, hub);
@@ -111,12 +126,26 @@ final class Parts {
                 new AppPointSettings(new AppScriptStore(database), machines, policies, orders);
         Throttles throttles = new Throttles(new ThrottleStore(database), components, orders);
         Assigner assigner =
-                new Assigner(machines, components, policies, keys, certificates, throttles);
+                new Assigner(
+                        machines,
+                        components,
+                        policies,
+                        keys,
+                        certificates,
+                        throttles,
+                        failovers::held);
         Moves moves = new Moves(machines, components, assigner, orders, events);
         MachineDisks disks =
                 new MachineDisks(machines, components, policies, orders, jobs, rules, clock);
         Passphrases passphrases = new Passphrases(new PassphraseStore(database), clock);
-        scripts(assigner, points, drills, removal, clock);
+        FirstCopy copy = new FirstCopy(machines, facts, points);
+        scripts(assigner, points, drills, removal, copy, clock);
+        family(
+                new FailoverTools(machines, components, orders, failovers, points, events, clock),
+                assigner,
+                keys,
+                copy);
+        FailoverDesk failover = new FailoverDesk(machines, failovers, jobs, points, rules, groups);
         PlanParts plans =
                 new PlanParts(
                         new PlanStore(database),
@@ -140,6 +169,7 @@ final class Parts {
                         points,
                         drills,
                         recovery,
+                        failover,
                         rules,
                         clock);
         health =
@@ -174,6 +204,16 @@ final class Parts {
                         moves,
                         recovery,
                         new HardwareSettings(machines),
+                        failover,
+                        new Previews(
+                                machines,
+                                components,
+                                facts,
+                                points,
+                                rules,
+                                groups,
+                                id -> Optional.empty(),
+                                clock),
                         jobs,
                         events,
                         hub,
@@ -210,7 +250,7 @@ final class Parts {
                         throttles,
                         plans.plans(),
                         clock);
-        new Tidying(machines, jobs).afterStart();
+        new Tidying(machines, jobs, failovers).afterStart();
         plans.afterStart();
         housekeeping.add(events::prune);
         housekeeping.add(jobs::prune);
@@ -220,13 +260,31 @@ final class Parts {
     }
 
     private void scripts(
-            Assigner assigner, Points points, Drills drills, Removal removal, Clock clock) {
-        jobs.add(new EnableProtection(machines, assigner, facts, points, removal, events));
+            Assigner assigner,
+            Points points,
+            Drills drills,
+            Removal removal,
+            FirstCopy copy,
+            Clock clock) {
+        jobs.add(new EnableProtection(machines, assigner, copy, removal, events));
         jobs.add(new ChangeDisks(machines, assigner, facts, events));
         jobs.add(new DisableProtection(machines, jobs, removal, events));
         jobs.add(new TestFailover(machines, points, drills, events, clock));
         jobs.add(new TestFailoverCleanup(machines, drills, events, clock));
         jobs.add(new Export(machines, points));
+    }
+
+    /** Failover and what follows it. */
+    private void family(FailoverTools tools, Assigner assigner, DataKeys keys, FirstCopy copy) {
+        MachinePower power = new ByComponents(tools);
+        CommitScript commit = new CommitScript(tools, facts);
+        for (FailoverKind kind : FailoverKind.values()) {
+            jobs.add(new FailoverScript(kind, tools, power));
+        }
+        jobs.add(new ChangePointScript(tools, power));
+        jobs.add(commit);
+        jobs.add(new CancelScript(tools, power));
+        jobs.add(new ReprotectScript(tools, commit, power, assigner, keys, facts, copy));
     }
 
     UpdateHub hub() {

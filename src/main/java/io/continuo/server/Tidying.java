@@ -4,6 +4,7 @@ import io.continuo.api.job.JobKind;
 import io.continuo.api.machine.RoleState;
 import io.continuo.server.domain.Machine;
 import io.continuo.server.domain.Phase;
+import io.continuo.server.failover.Failovers;
 import io.continuo.server.inventory.Machines;
 import io.continuo.server.jobs.Jobs;
 
@@ -14,10 +15,12 @@ import io.continuo.server.jobs.Jobs;
 final class Tidying {
     private final Machines machines;
     private final Jobs jobs;
+    private final Failovers failovers;
 
-    Tidying(Machines machines, Jobs jobs) {
+    Tidying(Machines machines, Jobs jobs, Failovers failovers) {
         this.machines = machines;
         this.jobs = jobs;
+        this.failovers = failovers;
     }
 
     void afterStart() {
@@ -36,10 +39,28 @@ final class Tidying {
                 && !runs(machine, JobKind.TEST_FAILOVER)) {
             machines.change(machine.id(), now -> now.withRoleState(RoleState.PROTECTED));
         }
+        if (under(machine.roleState()) && jobs.running(machine.id()).isEmpty()) {
+            machines.change(machine.id(), now -> now.withRoleState(settled(now)));
+        }
         if (machine.roleState() == RoleState.TEST_CLEANING
                 && !runs(machine, JobKind.TEST_FAILOVER_CLEANUP)) {
             machines.change(machine.id(), now -> now.withRoleState(RoleState.TEST_RUNNING));
         }
+    }
+
+    private static boolean under(RoleState state) {
+        return state == RoleState.FAILING_OVER
+                || state == RoleState.FAILING_BACK
+                || state == RoleState.REPROTECTING;
+    }
+
+    /** The state was set, and the job it was set for never came to be. */
+    private RoleState settled(Machine machine) {
+        return failovers
+                .open(machine.id())
+                .map(failover ->
+                        failover.pending() ? RoleState.COMMIT_PENDING : RoleState.COMMITTED)
+                .orElse(RoleState.PROTECTED);
     }
 
     private boolean runs(Machine machine, JobKind kind) {

@@ -292,6 +292,7 @@ public final class SampleEstate {
                     NOW.minusSeconds(silent),
                     changeLog,
                     resync,
+                    Optional.empty(),
                     Optional.empty());
         }
 

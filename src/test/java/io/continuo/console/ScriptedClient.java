@@ -14,12 +14,17 @@ import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.AppScripts;
 import io.continuo.api.machine.DiskRequest;
 import io.continuo.api.machine.ExportRequest;
+import io.continuo.api.machine.FailoverKind;
+import io.continuo.api.machine.FailoverPreview;
+import io.continuo.api.machine.FailoverRequest;
+import io.continuo.api.machine.FailoverView;
 import io.continuo.api.machine.Hardware;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.ProtectCheck;
 import io.continuo.api.machine.ProtectRequest;
+import io.continuo.api.machine.ReprotectRequest;
 import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.RpoSample;
 import io.continuo.api.machine.TestFailoverView;
@@ -128,6 +133,41 @@ public class ScriptedClient implements ContinuoClient {
 
     @Override
     public JobView cleanUpTestFailover(String machine) {
+        throw unscripted();
+    }
+
+    @Override
+    public FailoverPreview previewFailover(String machine, FailoverKind kind, String point) {
+        throw unscripted();
+    }
+
+    @Override
+    public JobView failOver(String machine, FailoverRequest request) {
+        throw unscripted();
+    }
+
+    @Override
+    public Optional<FailoverView> failover(String machine) {
+        throw unscripted();
+    }
+
+    @Override
+    public JobView changeFailoverPoint(String machine, String point) {
+        throw unscripted();
+    }
+
+    @Override
+    public JobView commitFailover(String machine) {
+        throw unscripted();
+    }
+
+    @Override
+    public JobView cancelFailover(String machine) {
+        throw unscripted();
+    }
+
+    @Override
+    public JobView reprotect(String machine, ReprotectRequest request) {
         throw unscripted();
     }
 

@@ -269,6 +269,17 @@ public final class FakeComponent implements AutoCloseable {
             case Order.LookAtMachine look ->
                     new Outcome.MachineSeen(booted(look.runId()), Optional.empty(), "ready\n");
             case Order.RepointDisks ignored -> new Outcome.Done();
+            case Order.HoldCapture ignored -> new Outcome.Done();
+            case Order.ReleaseCapture release ->
+                    new Outcome.CaptureStarted(List.of(uri(release.machineId(), 0)));
+            case Order.OpenLive open ->
+                    new Outcome.ViewOpened(
+                            newest(open.machineId()),
+                            List.of(new ViewDisk("/disk", DISK_BYTES, uri(open.machineId(), 0))));
+            case Order.DropLive ignored -> new Outcome.Done();
+            case Order.MakeLiveWhole ignored -> new Outcome.Done();
+            case Order.HandOverLive over ->
+                    new Outcome.HandedOver(over.to().isEmpty() ? List.of("/moved") : over.to());
             case Order.CutLink ignored -> {
                 linkUp = false;
                 yield new Outcome.Done();

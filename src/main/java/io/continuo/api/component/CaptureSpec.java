@@ -18,6 +18,8 @@ import java.util.Optional;
  *     and that of one taken away is not used again
  * @param seeded whether the replica began as a copy of something: even where the target has nothing
  *     of the stream it does not hold zeros
+ * @param held the machine may not use its disks: it was, or is being, failed over (invariant 6).
+ *     What was captured still travels
  */
 public record CaptureSpec(
         String machineId,
@@ -29,7 +31,8 @@ public record CaptureSpec(
         long crashPointSeconds,
         Optional<String> resyncWindow,
         int layout,
-        boolean seeded) {
+        boolean seeded,
+        boolean held) {
     public CaptureSpec {
         layout = Math.max(1, layout);
     }
@@ -54,6 +57,7 @@ public record CaptureSpec(
                 crashPointSeconds,
                 resyncWindow,
                 1,
+                false,
                 false);
     }
 
@@ -89,7 +93,8 @@ public record CaptureSpec(
                 crashPointSeconds,
                 resyncWindow,
                 layout,
-                seeded);
+                seeded,
+                held);
     }
 
     /** The same under a changed policy. */
@@ -104,7 +109,24 @@ public record CaptureSpec(
                 crashPointSeconds,
                 resyncWindow,
                 layout,
-                seeded);
+                seeded,
+                held);
+    }
+
+    /** The same, with the machine kept off its disks or not. */
+    public CaptureSpec withHeld(boolean value) {
+        return new CaptureSpec(
+                machineId,
+                machine,
+                streamId,
+                disks,
+                processServer,
+                masterTarget,
+                crashPointSeconds,
+                resyncWindow,
+                layout,
+                seeded,
+                value);
     }
 
     /** When a resync that may wait runs by itself. */

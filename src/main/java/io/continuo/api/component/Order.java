@@ -28,6 +28,12 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Order.MarkGroup.class, name = "mark-group"),
     @JsonSubTypes.Type(value = Order.OpenView.class, name = "open-view"),
     @JsonSubTypes.Type(value = Order.CloseView.class, name = "close-view"),
+    @JsonSubTypes.Type(value = Order.HoldCapture.class, name = "hold-capture"),
+    @JsonSubTypes.Type(value = Order.ReleaseCapture.class, name = "release-capture"),
+    @JsonSubTypes.Type(value = Order.OpenLive.class, name = "open-live"),
+    @JsonSubTypes.Type(value = Order.DropLive.class, name = "drop-live"),
+    @JsonSubTypes.Type(value = Order.MakeLiveWhole.class, name = "make-live-whole"),
+    @JsonSubTypes.Type(value = Order.HandOverLive.class, name = "hand-over-live"),
     @JsonSubTypes.Type(value = Order.ExportPoint.class, name = "export-point"),
     @JsonSubTypes.Type(value = Order.CancelOrder.class, name = "cancel-order"),
     @JsonSubTypes.Type(value = Order.CutLink.class, name = "cut-link"),
@@ -108,6 +114,42 @@ public sealed interface Order {
 
     /** Master target: drop the view and everything written to it. */
     record CloseView(String machineId) implements Order {}
+
+    /**
+     * Agent: keep the machine off its disks; what was captured still travels.
+     *
+     * @param force also while somebody uses them, who is cut off; else that is refused
+     */
+    record HoldCapture(String machineId, boolean force) implements Order {}
+
+    /** Agent: the machine may use its disks again; answered by {@link Outcome.CaptureStarted}. */
+    record ReleaseCapture(String machineId) implements Order {}
+
+    /**
+     * Master target: serve a point for the machine to run on; answered by {@link
+     * Outcome.ViewOpened}.
+     */
+    record OpenLive(String machineId, String point) implements Order {}
+
+    /** Master target: drop what the machine ran on, with all it wrote. */
+    record DropLive(String machineId) implements Order {}
+
+    /** Master target: make what the machine runs on images that need the replica no more. */
+    record MakeLiveWhole(String machineId) implements Order {}
+
+    /**
+     * Master target: serve these images no longer, and bring them to where they are to stay;
+     * answered by {@link Outcome.HandedOver}.
+     *
+     * @param disks indexes of the disks
+     * @param to a path for each; empty for places of the target's own
+     */
+    record HandOverLive(String machineId, List<Integer> disks, List<String> to) implements Order {
+        public HandOverLive {
+            disks = List.copyOf(disks);
+            to = List.copyOf(to);
+        }
+    }
 
     /** Master target: write a point's disks as files; answered by {@link Outcome.Exported}. */
     record ExportPoint(String machineId, String point, String directory, ExportFormat format)

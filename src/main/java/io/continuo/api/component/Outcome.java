@@ -23,6 +23,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Outcome.PointMade.class, name = "point-made"),
     @JsonSubTypes.Type(value = Outcome.GroupMarked.class, name = "group-marked"),
     @JsonSubTypes.Type(value = Outcome.ViewOpened.class, name = "view-opened"),
+    @JsonSubTypes.Type(value = Outcome.HandedOver.class, name = "handed-over"),
     @JsonSubTypes.Type(value = Outcome.Exported.class, name = "exported"),
     @JsonSubTypes.Type(value = Outcome.ResyncStarted.class, name = "resync-started"),
     @JsonSubTypes.Type(value = Outcome.MachineStarted.class, name = "machine-started"),
@@ -48,6 +49,9 @@ public sealed interface Outcome {
 
     /** What it is about to cost, as far as known. */
     record ResyncStarted(ResyncView resync) implements Outcome {}
+
+    /** Where the images are now, in the order of the disks. */
+    record HandedOver(List<String> paths) implements Outcome {}
 
     record Exported(PointView point, List<String> files) implements Outcome {}
 

@@ -92,6 +92,14 @@ public enum ErrorCode {
     LINK_LOST(503),
     /** A sender of changes that a newer one has taken the place of. */
     SENDER_REPLACED(409),
+    /** No failover of the machine is under way. */
+    NO_FAILOVER(409),
+    /** A machine that is to be failed over still uses its disks. */
+    SOURCE_IN_USE(409),
+    /** The machine's name was not typed as it is written. */
+    CONFIRMATION_WRONG(422),
+    /** A failover needs more at the other place than there is. */
+    OTHER_SIDE_MISSING(409),
     EXPORT_FAILED(500),
     /** What a machine is to be started with makes no sense. */
     HARDWARE_INVALID(422),

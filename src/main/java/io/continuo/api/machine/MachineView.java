@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param resync what a resync that is due would cost, and what the last one did; empty before its
  *     agent reports
  * @param hardware what it is started with at the other place; empty where nobody said
+ * @param failover the one that is under way, or waits to be committed or reprotected
  */
 public record MachineView(
         String id,
@@ -49,9 +50,11 @@ public record MachineView(
         Instant observedAt,
         Optional<ChangeLogView> changeLog,
         Optional<ResyncView> resync,
-        Optional<Hardware> hardware) {
+        Optional<Hardware> hardware,
+        Optional<FailoverView> failover) {
     public MachineView {
         hardware = hardware == null ? Optional.empty() : hardware;
+        failover = failover == null ? Optional.empty() : failover;
     }
 
     /** Without what only an agent knows. */
@@ -109,6 +112,7 @@ public record MachineView(
                 actions,
                 protectedSince,
                 observedAt,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -3,8 +3,10 @@ package io.continuo.app.cli;
 import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.api.machine.FailoverKind;
 import io.continuo.app.Terminal;
 import io.continuo.app.UserFiles;
+import io.continuo.client.ContinuoClient;
 
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +47,35 @@ public final class Cli {
         line.addSubcommand(
                 new CommandLine(new FailoverCommand())
                         .addSubcommand(new TestCommand(terminal, connection))
-                        .addSubcommand(new CleanUpCommand(terminal, connection)));
+                        .addSubcommand(new CleanUpCommand(terminal, connection))
+                        .addSubcommand(new PreviewCommand(terminal, connection))
+                        .addSubcommand(
+                                "planned",
+                                new LiveFailoverCommand(terminal, connection, FailoverKind.PLANNED))
+                        .addSubcommand(
+                                "unplanned",
+                                new LiveFailoverCommand(
+                                        terminal, connection, FailoverKind.UNPLANNED))
+                        .addSubcommand(new FailoverPointCommand(terminal, connection))
+                        .addSubcommand(
+                                "commit",
+                                new FailoverStepCommand(
+                                        terminal,
+                                        connection,
+                                        ContinuoClient::commitFailover,
+                                        "The failover of %s is committed; protect it again with:"
+                                                + " continuo reprotect %<s"))
+                        .addSubcommand(
+                                "cancel",
+                                new FailoverStepCommand(
+                                        terminal,
+                                        connection,
+                                        ContinuoClient::cancelFailover,
+                                        "The failover of %s is cancelled; it goes on where it"
+                                                + " was.")));
+        line.addSubcommand(
+                "failback", new LiveFailoverCommand(terminal, connection, FailoverKind.PLANNED));
+        line.addSubcommand(new ReprotectCommand(terminal, connection));
         line.addSubcommand(
                 new CommandLine(new GroupCommand())
                         .addSubcommand("create", new GroupSaveCommand(terminal, connection, true))

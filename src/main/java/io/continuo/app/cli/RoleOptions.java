@@ -59,6 +59,21 @@ final class RoleOptions {
                     "What the component is called; default: this computer's name and the role.")
     String name;
 
+    /** Where the component is; only the first start's counts for those that have a certificate. */
+    enum Place {
+        primary,
+        recovery
+    }
+
+    @Option(
+            names = "--site",
+            paramLabel = "SITE",
+            description =
+                    "primary or recovery; a master target is at the recovery site unless told, the"
+                            + " others at the primary. Turning replication around needs an agent"
+                            + " beside the master target there, and a master target here.")
+    Place place;
+
     /** Only an agent's command sets it. */
     String consistencyPort;
 
@@ -71,7 +86,7 @@ final class RoleOptions {
                 Optional.ofNullable(fingerprint),
                 passphrase(),
                 Optional.ofNullable(name),
-                site,
+                place == null ? site : place.name(),
                 Optional.ofNullable(listen),
                 Optional.ofNullable(address),
                 Optional.ofNullable(consistencyPort),

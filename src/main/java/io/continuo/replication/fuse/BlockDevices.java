@@ -110,6 +110,11 @@ public final class BlockDevices implements AutoCloseable {
         return Optional.ofNullable(devices.get(name));
     }
 
+    /** A disk's device, if a file system or swap space is on it. */
+    public Optional<Path> inUse(String name) {
+        return device(name).filter(LoopDevice::inUse);
+    }
+
     /** Whether a path is one of these devices or files, which must not be protected themselves. */
     public boolean owns(String text) {
         Path path;

@@ -96,6 +96,26 @@ final class LoopDevice {
         }
     }
 
+    /** Whether a file system or swap space is on a device, or on a part of it. */
+    static boolean inUse(Path device) {
+        try {
+            for (Path list : List.of(Path.of("/proc/mounts"), Path.of("/proc/swaps"))) {
+                if (Files.exists(list)
+                        && Files.readAllLines(list).stream()
+                                .map(line -> line.split("[ \\t]")[0])
+                                .anyMatch(name ->
+                                        name.equals(device.toString())
+                                                || name.startsWith(device + "p"))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            LOG.warn("Whether {} is in use cannot be read: {}", device, e.toString());
+            return true;
+        }
+    }
+
     /** Devices on files under a directory. */
     static List<Path> under(Path directory) throws IOException {
         List<Path> found = new ArrayList<>();

@@ -326,6 +326,11 @@ public final class MachineCapture implements Holdable, AutoCloseable {
         pump.cut(time);
     }
 
+    /** The machine may not use its disks, or may again; whoever serves them sees to it. */
+    public void held(boolean value) {
+        spec = spec.withHeld(value);
+    }
+
     /**
      * Sends its changes another way from now on; the target says where to go on, so nothing is
      * copied anew.

@@ -113,9 +113,7 @@ final class AgentRole implements AutoCloseable {
         MachineCapture capture =
                 MachineCapture.start(spec, store.directory(spec.machineId()), claims, around);
         try {
-            for (NbdExport disk : capture.exports()) {
-                offer(disk, spec);
-            }
+            offerAll(capture);
         } catch (IOException | RuntimeException e) {
             stop(capture);
             throw e;
@@ -123,6 +121,14 @@ final class AgentRole implements AutoCloseable {
         running.put(spec.machineId(), capture);
         stuck.remove(spec.machineId());
         return capture;
+    }
+
+    private void offerAll(MachineCapture capture) throws IOException {
+        if (!capture.spec().held()) {
+            for (NbdExport disk : capture.exports()) {
+                offer(disk, capture.spec());
+            }
+        }
     }
 
     /** Serves a disk, or goes on serving it through another capture. */
@@ -143,10 +149,12 @@ final class AgentRole implements AutoCloseable {
         }
     }
 
+    /** What is not served by this agent may be under that name by the master target beside it. */
     private void withdraw(String name) {
-        devices.remove(name);
-        nbd.remove(name);
-        served.remove(name);
+        if (served.remove(name) != null) {
+            devices.remove(name);
+            nbd.remove(name);
+        }
     }
 
     private static boolean isDevice(DiskSpec disk) {
@@ -268,9 +276,7 @@ final class AgentRole implements AutoCloseable {
         MachineCapture next =
                 MachineCapture.start(spec, store.directory(spec.machineId()), files, around);
         running.put(spec.machineId(), next);
-        for (NbdExport disk : next.exports()) {
-            offer(disk, spec);
-        }
+        offerAll(next);
         names(before).stream().filter(name -> !names(spec).contains(name)).forEach(this::withdraw);
         files.keepOnly(spec.disks().stream().map(DiskSpec::path).toList());
         return next;
@@ -352,6 +358,71 @@ final class AgentRole implements AutoCloseable {
         }
     }
 
+    /**
+     * Keeps a machine off its disks from now on, also after a restart. What was captured still
+     * travels, and points can still be made.
+     *
+     * @param force cuts off who uses them
+     * @throws ContinuoException SOURCE_IN_USE, and nothing changed
+     */
+    synchronized void hold(String machineId, boolean force) {
+        Stuck waiting = stuck.get(machineId);
+        if (waiting != null) {
+            CaptureSpec held = waiting.spec().withHeld(true);
+            remember(held);
+            stuck.put(machineId, new Stuck(held, waiting.problem()));
+            return;
+        }
+        MachineCapture capture = capture(machineId);
+        if (!force) {
+            refuseInUse(capture);
+        }
+        capture.held(true);
+        remember(capture.spec());
+        capture.exports().stream().map(NbdExport::name).forEach(this::withdraw);
+    }
+
+    private void refuseInUse(MachineCapture capture) {
+        if (capture.exports().isEmpty()) {
+            throw HoldProblems.running(capture.spec().machine()).toException();
+        }
+        for (NbdExport disk : capture.exports()) {
+            int clients = nbd.attached(disk.name());
+            if (clients > 0) {
+                throw HoldProblems.attached(capture.spec().machine(), disk.name(), clients)
+                        .toException();
+            }
+            Optional<Path> mounted = devices.inUse(disk.name());
+            if (mounted.isPresent()) {
+                throw HoldProblems.mounted(capture.spec().machine(), mounted.get()).toException();
+            }
+        }
+    }
+
+    /** Lets a machine use its disks again; their URIs. */
+    synchronized List<String> release(String machineId) {
+        MachineCapture capture = capture(machineId);
+        capture.held(false);
+        remember(capture.spec());
+        try {
+            offerAll(capture);
+        } catch (IOException e) {
+            throw failed(capture.spec(), e).toException(e);
+        }
+        return uris(capture);
+    }
+
+    private void holdAsTold(MachineCapture there, CaptureSpec spec) {
+        if (spec.held() && !there.spec().held()) {
+            LOG.warn(
+                    "{} was failed over: it is kept off its disks here from now on",
+                    spec.machine());
+            hold(spec.machineId(), true);
+        } else if (!spec.held() && there.spec().held()) {
+            release(spec.machineId());
+        }
+    }
+
     /** Does what the server says now: anything else is stopped, never deleted. */
     synchronized void apply(List<CaptureSpec> wanted) {
         Set<String> ids = wanted.stream().map(CaptureSpec::machineId).collect(Collectors.toSet());
@@ -370,6 +441,12 @@ final class AgentRole implements AutoCloseable {
         }
         for (CaptureSpec spec : wanted) {
             MachineCapture there = running.get(spec.machineId());
+            if (there != null && !there.spec().streamId().equals(spec.streamId())) {
+                LOG.info("{} is protected anew: its former capture stops", spec.machine());
+                stop(running.remove(spec.machineId()));
+                retire(spec.machineId());
+                there = null;
+            }
             if (there == null) {
                 remember(spec);
                 tryStart(spec);
@@ -379,6 +456,7 @@ final class AgentRole implements AutoCloseable {
                 }
                 changeSettings(spec.machineId(), spec.crashPointSeconds(), spec.resyncWindow());
                 redirect(spec.machineId(), spec.processServer(), spec.masterTarget());
+                holdAsTold(there, spec);
             }
         }
     }

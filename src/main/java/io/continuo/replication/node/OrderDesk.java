@@ -92,6 +92,24 @@ final class OrderDesk {
                 target().closeView(close.machineId());
                 yield new Outcome.Done();
             }
+            case Order.HoldCapture hold -> {
+                agent().hold(hold.machineId(), hold.force());
+                yield new Outcome.Done();
+            }
+            case Order.ReleaseCapture release ->
+                    new Outcome.CaptureStarted(agent().release(release.machineId()));
+            case Order.OpenLive open -> target().openLive(open.machineId(), open.point());
+            case Order.DropLive drop -> {
+                target().dropLive(drop.machineId());
+                yield new Outcome.Done();
+            }
+            case Order.MakeLiveWhole make -> {
+                makeWhole(orderId, make);
+                yield new Outcome.Done();
+            }
+            case Order.HandOverLive over ->
+                    new Outcome.HandedOver(
+                            target().handOverLive(over.machineId(), over.disks(), over.to()));
             case Order.ExportPoint export -> export(orderId, export);
             case Order.CancelOrder cancel -> {
                 cancel(cancel.orderId());
@@ -171,6 +189,14 @@ final class OrderDesk {
                             Path.of(export.directory()),
                             export.format(),
                             new Watch(orderId));
+        } finally {
+            progress.remove(orderId);
+        }
+    }
+
+    private void makeWhole(String orderId, Order.MakeLiveWhole make) {
+        try {
+            target().makeLiveWhole(make.machineId(), new Watch(orderId));
         } finally {
             progress.remove(orderId);
         }

@@ -1,18 +1,13 @@
 package io.continuo.replication.target;
 
-import io.continuo.api.component.DiskSpec;
 import io.continuo.api.component.Outcome;
 import io.continuo.api.component.ReplicaSpec;
-import io.continuo.api.machine.ViewDisk;
 import io.continuo.replication.files.DurableDirectories;
 import io.continuo.replication.files.DurableFile;
-import io.continuo.replication.nbd.NbdExport;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,26 +16,13 @@ final class Drill {
     private final DrillRecord record;
     private final Path directory;
     private final PointImage image;
-    private final List<Overlay> overlays;
-    private final ViewExports exports;
-    private final String group;
-    private final Outcome.ViewOpened opened;
+    private final ServedDisks served;
 
-    private Drill(
-            DrillRecord record,
-            Path directory,
-            PointImage image,
-            List<Overlay> overlays,
-            ViewExports exports,
-            String group,
-            Outcome.ViewOpened opened) {
+    private Drill(DrillRecord record, Path directory, PointImage image, ServedDisks served) {
         this.record = record;
         this.directory = directory;
         this.image = image;
-        this.overlays = overlays;
-        this.exports = exports;
-        this.group = group;
-        this.opened = opened;
+        this.served = served;
     }
 
     /**
@@ -56,34 +38,20 @@ final class Drill {
             ViewExports exports,
             Optional<LinuxHoles> holes)
             throws IOException {
-        List<Overlay> overlays = new ArrayList<>();
         try {
             DurableDirectories.create(directory);
-            List<NbdExport> disks = new ArrayList<>();
-            for (int i = 0; i < image.specs().size(); i++) {
-                DiskSpec disk = image.specs().get(i);
-                String name = "disk-" + disk.index();
-                Overlay overlay = Overlay.open(directory, name, image.disks().get(i), holes);
-                overlays.add(overlay);
-                disks.add(
-                        new ViewDiskExport(
-                                spec.machine() + "-test-disk" + disk.index(),
-                                disk.path() + " of " + spec.machine() + ", a drill",
-                                disk.sizeBytes(),
-                                overlay));
-            }
             new DurableFile<>(directory.resolve("drill.json"), DrillRecord.class).save(record);
-            String group = "drill " + spec.streamId();
-            List<String> uris = exports.register(group, disks);
-            List<ViewDisk> views = new ArrayList<>();
-            for (int i = 0; i < uris.size(); i++) {
-                DiskSpec disk = image.specs().get(i);
-                views.add(new ViewDisk(disk.path(), disk.sizeBytes(), uris.get(i)));
-            }
-            Outcome.ViewOpened opened = new Outcome.ViewOpened(record.point(), views);
-            return new Drill(record, directory, image, overlays, exports, group, opened);
+            ServedDisks served =
+                    ServedDisks.open(
+                            image.specs(),
+                            (i, name) -> Overlay.open(directory, name, image.disks().get(i), holes),
+                            new ServedDisks.Titles(
+                                    "drill " + spec.streamId(),
+                                    spec.machine() + "-test-disk",
+                                    " of " + spec.machine() + ", a drill"),
+                            exports);
+            return new Drill(record, directory, image, served);
         } catch (IOException | RuntimeException e) {
-            closeAll(overlays);
             image.close();
             throw e;
         }
@@ -99,23 +67,18 @@ final class Drill {
     }
 
     Outcome.ViewOpened opened() {
-        return opened;
+        return new Outcome.ViewOpened(record.point(), served.views());
     }
 
     /** Stops serving, and keeps everything for the next start. */
     void suspend() throws IOException {
-        exports.withdraw(group);
-        for (Overlay overlay : overlays) {
-            overlay.force();
-        }
-        closeAll(overlays);
+        served.suspend();
         image.close();
     }
 
     /** Stops serving and drops what was written. */
     void drop() throws IOException {
-        exports.withdraw(group);
-        closeAll(overlays);
+        served.abandon();
         image.close();
         delete(directory);
     }
@@ -132,11 +95,5 @@ final class Drill {
             }
         }
         Files.delete(directory);
-    }
-
-    private static void closeAll(List<Overlay> overlays) throws IOException {
-        for (Overlay overlay : overlays) {
-            overlay.close();
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.continuo.api.component.ReplicaReport;
 import io.continuo.api.component.ReplicaSpec;
 import io.continuo.api.component.VolumeReport;
 import io.continuo.api.error.ContinuoException;
+import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.api.machine.ExportFormat;
 import io.continuo.api.machine.PointView;
@@ -45,6 +46,7 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
     private final Map<String, Replica> replicas = new ConcurrentHashMap<>();
     private final Map<String, Problem> unopened = new ConcurrentHashMap<>();
     private final ReportMemory reported = new ReportMemory();
+    private final LiveHouse live;
     private final RetentionTimer timer;
     private final Thread warmup;
 
@@ -81,6 +83,7 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
                         new FrameCache(CACHE_BYTES),
                         LinuxHoles.find(),
                         new VolumeWatch(volume));
+        this.live = new LiveHouse(directory.resolve("live"), settings);
         this.warmup = Thread.ofPlatform().daemon().name("warmup").start(CipherWarmup::run);
         this.timer = new RetentionTimer(foldEvery, this::fold);
     }
@@ -127,6 +130,7 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
         }
         try {
             if (open != null) {
+                refuseNeeded(open);
                 replicas.remove(spec.machineId());
                 open.close();
             }
@@ -136,6 +140,7 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
             }
             Replica opened = Replica.open(home, spec, settings);
             opened.prune(clock.instant());
+            live.resume(opened);
             replicas.put(spec.machineId(), opened);
             unopened.remove(spec.machineId());
         } catch (ContinuoException e) {
@@ -166,7 +171,11 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
 
     /** Forgets a replica with all its points; nothing to do if there is none. */
     public synchronized void remove(String machineId) {
-        Replica open = replicas.remove(machineId);
+        Replica open = replicas.get(machineId);
+        if (open != null) {
+            refuseNeeded(open);
+        }
+        replicas.remove(machineId);
         unopened.remove(machineId);
         try {
             if (open != null) {
@@ -231,6 +240,83 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
         }
     }
 
+    /** What a machine runs on is not taken away under it. */
+    private void refuseNeeded(Replica replica) {
+        if (live.needs(replica.spec().machineId())) {
+            throw Problem.of(
+                            ErrorCode.ACTION_NOT_ALLOWED,
+                            "The replica of " + replica.spec().machine() + " cannot go.",
+                            "The machine was failed over to it, and its disks still need it.",
+                            "Commit the failover and wait for its job, or cancel it.",
+                            replica.spec().machine())
+                    .toException();
+        }
+    }
+
+    /**
+     * Serves a point for the machine to run on, under the names its source's disks had. Asking for
+     * the same again gives the same answer; it goes on after a restart.
+     *
+     * @param point in the words of {@link io.continuo.api.machine.PointChoice}
+     */
+    public synchronized Outcome.ViewOpened openLive(String machineId, String point) {
+        Replica replica = replica(machineId);
+        try {
+            return live.open(replica, point, clock.instant());
+        } catch (IOException e) {
+            throw Problems.of(replica.spec().machine(), directory, e).toException(e);
+        }
+    }
+
+    /** Drops what a machine ran on, with all it wrote; nothing to do if there is nothing. */
+    public synchronized void dropLive(String machineId) {
+        try {
+            live.drop(machineId);
+        } catch (IOException e) {
+            throw Problems.of(machineId, directory, e).toException(e);
+        }
+    }
+
+    /**
+     * Makes what a machine runs on images of their own, which need the replica no more; the machine
+     * goes on meanwhile. Cut short, it goes on from there when asked again.
+     */
+    public void makeLiveWhole(String machineId, ExportWatch watch) {
+        try {
+            live.makeWhole(machineId, watch);
+        } catch (IOException e) {
+            throw Problems.of(machineId, directory, e).toException(e);
+        }
+    }
+
+    /**
+     * Serves what a machine runs on no longer, and brings the images to where they are to stay.
+     *
+     * @param disks their indexes
+     * @param to a path for each; empty for places of this target's own
+     * @return the paths they have now
+     */
+    public synchronized List<String> handOverLive(
+            String machineId, List<Integer> disks, List<String> to) {
+        List<Path> places =
+                to.isEmpty()
+                        ? disks.stream().map(index -> ownPlace(machineId, index)).toList()
+                        : to.stream().map(Path::of).toList();
+        try {
+            live.handOver(machineId, places);
+        } catch (IOException e) {
+            throw Problems.of(machineId, directory, e).toException(e);
+        }
+        return places.stream().map(place -> place.toAbsolutePath().toString()).toList();
+    }
+
+    private Path ownPlace(String machineId, int disk) {
+        return directory
+                .resolveSibling("disks")
+                .resolve(machineId)
+                .resolve("disk-" + disk + ".raw");
+    }
+
     /**
      * Writes a point's disks as files {@code <machine>-disk<index>.<ext>}, replacing older ones of
      * these names only when complete.
@@ -293,6 +379,7 @@ public final class MasterTarget implements ReplicaIntake.Opener, AutoCloseable {
     @Override
     public synchronized void close() {
         timer.close();
+        live.close();
         for (String machineId : List.copyOf(replicas.keySet())) {
             Replica replica = replicas.remove(machineId);
             try {

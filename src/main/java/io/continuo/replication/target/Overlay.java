@@ -1,79 +1,75 @@
 package io.continuo.replication.target;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongPredicate;
 
 /**
- * What was written to a view of one disk: a sparse file, and a bitmap of the blocks that are in it.
- * Both are files, so that a drill goes on after its server was killed: the kernel has what was
- * acknowledged, {@link #force()} puts it on disk.
+ * What was written to a view of one disk: a sparse file, and which of its blocks are in it. The
+ * file has what was acknowledged also when the process is killed, {@link #force()} makes it outlive
+ * a loss of power; see {@link OverlayBits} for how the two are kept apart. When every block is in
+ * the file it is the disk, and nothing under it is needed any more.
  */
 final class Overlay implements AutoCloseable {
     static final int BLOCK = 4096;
 
-    private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
+    private static final int PIECE = 64 * BLOCK;
 
-    private final PointDisk under;
+    private final Optional<PointDisk> under;
+    private final long size;
     private final SparseFile file;
-    private final Arena arena;
-    private final MemorySegment bits;
+    private final OverlayBits bits;
 
     /** Shared for whole blocks, exclusive for parts of one: those read, change and write it. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    private Overlay(PointDisk under, SparseFile file, Arena arena, MemorySegment bits) {
+    private Overlay(Optional<PointDisk> under, long size, SparseFile file, OverlayBits bits) {
         this.under = under;
+        this.size = size;
         this.file = file;
-        this.arena = arena;
         this.bits = bits;
     }
 
     /** Opens the overlay kept under {@code name}, or makes an empty one. */
     static Overlay open(Path directory, String name, PointDisk under, Optional<LinuxHoles> holes)
             throws IOException {
-        long words = (under.size() / BLOCK + 64) / 64;
-        Path bitFile = directory.resolve(name + ".bits");
-        if (!Files.exists(bitFile) || Files.size(bitFile) != words * Long.BYTES) {
-            // Written in full: memory of a file the disk has no room for must not be touched.
-            Files.write(bitFile, new byte[Math.toIntExact(words * Long.BYTES)]);
-        }
-        Arena arena = Arena.ofShared();
-        try (FileChannel channel =
-                FileChannel.open(bitFile, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            MemorySegment bits =
-                    channel.map(FileChannel.MapMode.READ_WRITE, 0, words * Long.BYTES, arena);
-            SparseFile file =
-                    SparseFile.open(directory.resolve(name + ".overlay"), under.size(), holes);
-            return new Overlay(under, file, arena, bits);
+        OverlayBits bits = OverlayBits.open(directory, name, blocks(under.size()));
+        try {
+            SparseFile file = SparseFile.open(file(directory, name), under.size(), holes);
+            return new Overlay(Optional.of(under), under.size(), file, bits);
         } catch (IOException e) {
-            arena.close();
+            bits.close();
             throw e;
         }
     }
 
+    /** Opens one that has every block. */
+    static Overlay whole(Path directory, String name, long size, Optional<LinuxHoles> holes)
+            throws IOException {
+        SparseFile file = SparseFile.open(file(directory, name), size, holes);
+        return new Overlay(Optional.empty(), size, file, OverlayBits.all());
+    }
+
+    /** Where the bytes are. */
+    static Path file(Path directory, String name) {
+        return directory.resolve(name + ".overlay");
+    }
+
+    private static long blocks(long size) {
+        return (size + BLOCK - 1) / BLOCK;
+    }
+
     private boolean has(long block) {
-        long word = (long) WORD.getAcquire(bits, (block >>> 6) * Long.BYTES);
-        return (word >>> block & 1) != 0;
+        return bits.has(block);
     }
 
     private void mark(long fromBlock, long toBlock) {
-        for (long block = fromBlock; block < toBlock; ) {
-            long next = Math.min(toBlock, (block | 63) + 1);
-            long mask = -1L >>> 64 - (next - block) << block;
-            WORD.getAndBitwiseOrRelease(bits, (block >>> 6) * Long.BYTES, mask);
-            block = next;
-        }
+        bits.mark(fromBlock, toBlock);
     }
 
     /** The first block from {@code block} on that is not, or is, in the file as {@code in} says. */
@@ -96,7 +92,7 @@ final class Overlay implements AutoCloseable {
             if (in) {
                 file.read(at, target);
             } else {
-                under.read(at, target);
+                under.orElseThrow().read(at, target);
             }
             target.limit(limit);
             at = stop;
@@ -147,7 +143,7 @@ final class Overlay implements AutoCloseable {
         long end = offset + length;
         long firstWhole = (offset + BLOCK - 1) / BLOCK * BLOCK;
         // The disk's last block may be short; covered to its end it is whole.
-        long lastWhole = end == under.size() ? end : end / BLOCK * BLOCK;
+        long lastWhole = end == size ? end : end / BLOCK * BLOCK;
         if (firstWhole >= lastWhole) {
             if (firstWhole > offset && firstWhole < end) {
                 changePart(offset, firstWhole, part);
@@ -173,7 +169,7 @@ final class Overlay implements AutoCloseable {
 
     private void changePart(long from, long to, PartOfBlock part) throws IOException {
         long start = from / BLOCK * BLOCK;
-        int length = (int) Math.min(BLOCK, under.size() - start);
+        int length = (int) Math.min(BLOCK, size - start);
         lock.writeLock().lock();
         try {
             ByteBuffer block = ByteBuffer.allocate(length);
@@ -198,24 +194,92 @@ final class Overlay implements AutoCloseable {
             if (in) {
                 more[0] = to.extent(stop - at, false, false);
             } else {
-                under.extents(
-                        at,
-                        stop - at,
-                        (bytes, hole, zero) -> more[0] = to.extent(bytes, hole, zero));
+                under.orElseThrow()
+                        .extents(
+                                at,
+                                stop - at,
+                                (bytes, hole, zero) -> more[0] = to.extent(bytes, hole, zero));
             }
             at = stop;
         }
     }
 
+    /** Bytes that {@link #fill} has to look at. */
+    long dataBytes() {
+        return under.map(PointDisk::dataBytes).orElse(0L);
+    }
+
+    /**
+     * Brings every block into the file that is not there yet; reads and writes go on meanwhile. On
+     * return the file is the disk, durably.
+     *
+     * @param filled told of the bytes looked at, asked whether to go on
+     * @throws java.util.concurrent.CancellationException it was told to stop; all that was brought
+     *     stays
+     */
+    void fill(LongPredicate filled) throws IOException {
+        if (under.isEmpty()) {
+            return;
+        }
+        under.get()
+                .copyTo((offset, data) -> {
+                    int bytes = data.remaining();
+                    for (int at = 0; at < bytes; at += PIECE) {
+                        int length = Math.min(PIECE, bytes - at);
+                        fill(offset + at, data.slice(data.position() + at, length));
+                    }
+                    if (!filled.test(bytes)) {
+                        throw new CancellationException("filling was stopped");
+                    }
+                });
+        // What is in no data below reads as zeros, and so does a file nothing was written to.
+        lock.writeLock().lock();
+        try {
+            mark(0, blocks(size));
+        } finally {
+            lock.writeLock().unlock();
+        }
+        force();
+    }
+
+    private void fill(long offset, ByteBuffer data) throws IOException {
+        long end = offset + data.remaining();
+        lock.writeLock().lock();
+        try {
+            for (long at = offset; at < end; ) {
+                long block = at / BLOCK;
+                long start = block * BLOCK;
+                long stop = Math.min(size, start + BLOCK);
+                if (!has(block)) {
+                    boolean covered = start >= offset && stop <= end;
+                    file.write(
+                            start,
+                            covered
+                                    ? data.slice((int) (start - offset), (int) (stop - start))
+                                    : below(start, (int) (stop - start)));
+                    mark(block, block + 1);
+                }
+                at = stop;
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private ByteBuffer below(long start, int length) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(length);
+        under.orElseThrow().read(start, block);
+        return block.flip();
+    }
+
     /** Everything written is on disk on return. */
     void force() throws IOException {
-        file.force();
-        bits.force();
+        bits.force(file::force);
     }
 
     @Override
     public void close() throws IOException {
         file.close();
-        arena.close();
+        bits.close();
     }
 }

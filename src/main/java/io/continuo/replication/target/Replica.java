@@ -272,7 +272,8 @@ final class Replica implements AutoCloseable {
                 () -> pins.remove(position));
     }
 
-    private PointImage image(Position position) throws IOException {
+    /** The machine's disks at a position; to be closed by the caller. */
+    PointImage image(Position position) throws IOException {
         pins.add(position);
         return pinned(position);
     }
@@ -320,10 +321,10 @@ final class Replica implements AutoCloseable {
     /** A point's image and what it is of; to be closed by the caller. */
     OpenPoint openPoint(String id) throws IOException {
         StoredPoint point = pin(id);
-        return new OpenPoint(point.view(), pinned(point.position()));
+        return new OpenPoint(point.view(), point.position(), pinned(point.position()));
     }
 
-    record OpenPoint(PointView view, PointImage image) implements AutoCloseable {
+    record OpenPoint(PointView view, Position position, PointImage image) implements AutoCloseable {
         @Override
         public void close() {
             image.close();

@@ -316,4 +316,58 @@ public record Machine(
                 seeded,
                 value);
     }
+
+    public Machine withDirection(Direction value) {
+        return new Machine(
+                id,
+                name,
+                scenario,
+                policyId,
+                value,
+                dataState,
+                dataCause,
+                roleState,
+                phase,
+                streamId,
+                servers,
+                wrappedKey,
+                replicaWanted,
+                captureWanted,
+                disks,
+                protectedSince,
+                layout,
+                disksEver,
+                seeded,
+                hardware);
+    }
+
+    /**
+     * Replicating another way from now on, in a stream of its own; nothing of it is wanted yet.
+     *
+     * @param stream never used before
+     * @param key that stream's data key, wrapped
+     */
+    public Machine turned(Direction way, Servers passes, String stream, String key) {
+        return new Machine(
+                id,
+                name,
+                scenario,
+                policyId,
+                way,
+                dataState,
+                dataCause,
+                roleState,
+                phase,
+                stream,
+                passes,
+                key,
+                false,
+                false,
+                disks,
+                protectedSince,
+                layout,
+                disksEver,
+                false,
+                hardware);
+    }
 }

@@ -14,6 +14,10 @@ public record MachineDisk(
         return new MachineDisk(index, path, sizeBytes, uri, capture);
     }
 
+    public MachineDisk withPath(String other) {
+        return new MachineDisk(index, other, sizeBytes, nbdUri, capture);
+    }
+
     public MachineDisk withSize(long bytes) {
         return new MachineDisk(index, path, bytes, nbdUri, capture);
     }

@@ -9,6 +9,7 @@ import io.continuo.server.domain.MachineDisk;
 import io.continuo.server.domain.Phase;
 import io.continuo.server.domain.PointSummary;
 import io.continuo.server.domain.Policy;
+import io.continuo.server.failover.FailoverDesk;
 import io.continuo.server.inventory.Components;
 import io.continuo.server.inventory.LiveFacts;
 import io.continuo.server.inventory.Machines;
@@ -34,6 +35,7 @@ public final class MachineViews {
     private final Points points;
     private final Drills drills;
     private final Recovery recovery;
+    private final FailoverDesk failover;
     private final ActionRules rules;
     private final MachineHealth health;
     private final Clock clock;
@@ -46,6 +48,7 @@ public final class MachineViews {
             Points points,
             Drills drills,
             Recovery recovery,
+            FailoverDesk failover,
             ActionRules rules,
             Clock clock) {
         this.machines = machines;
@@ -54,6 +57,7 @@ public final class MachineViews {
         this.points = points;
         this.drills = drills;
         this.recovery = recovery;
+        this.failover = failover;
         this.rules = rules;
         this.clock = clock;
         this.health = new MachineHealth(components, facts, points, drills);
@@ -123,7 +127,8 @@ public final class MachineViews {
                 observedAt(machine),
                 capture.flatMap(CaptureReport::changeLog),
                 capture.flatMap(CaptureReport::resync),
-                machine.hardware());
+                machine.hardware(),
+                failover.view(machine));
     }
 
     private static DataState dataState(Machine machine, PointSummary summary) {

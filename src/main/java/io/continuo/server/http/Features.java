@@ -3,6 +3,8 @@ package io.continuo.server.http;
 import io.continuo.api.server.ServerStatus;
 import io.continuo.server.events.EventLog;
 import io.continuo.server.events.UpdateHub;
+import io.continuo.server.failover.FailoverDesk;
+import io.continuo.server.failover.Previews;
 import io.continuo.server.group.Groups;
 import io.continuo.server.health.MachineViews;
 import io.continuo.server.health.RpoHistory;
@@ -38,6 +40,8 @@ public record Features(
         Moves moves,
         Recovery recovery,
         HardwareSettings hardware,
+        FailoverDesk failover,
+        Previews previews,
         Jobs jobs,
         EventLog events,
         UpdateHub hub,

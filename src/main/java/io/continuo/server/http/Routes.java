@@ -26,13 +26,19 @@ import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.AppScripts;
 import io.continuo.api.machine.DiskRequest;
 import io.continuo.api.machine.ExportRequest;
+import io.continuo.api.machine.FailoverKind;
+import io.continuo.api.machine.FailoverPreview;
+import io.continuo.api.machine.FailoverRequest;
+import io.continuo.api.machine.FailoverView;
 import io.continuo.api.machine.Hardware;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.MarkRequest;
 import io.continuo.api.machine.MoveRequest;
+import io.continuo.api.machine.PointRequest;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.ProtectCheck;
 import io.continuo.api.machine.ProtectRequest;
+import io.continuo.api.machine.ReprotectRequest;
 import io.continuo.api.machine.ResyncView;
 import io.continuo.api.machine.RpoSample;
 import io.continuo.api.machine.TestFailoverRequest;
@@ -45,6 +51,7 @@ import io.continuo.server.domain.Machine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -70,6 +77,7 @@ public final class Routes {
         server();
         machines();
         recovery();
+        failover();
         jobsAndEvents();
         policies();
         groups();
@@ -341,6 +349,96 @@ public final class Routes {
                                                         call.path("machine"),
                                                         call.body(ExportRequest.class)))
                         .job());
+    }
+
+    private void failover() {
+        all.add(
+                Route.get(
+                        ApiPaths.FAILOVER,
+                        "The failover that is under way, or waits for something.",
+                        Shape.one(FailoverView.class),
+                        call -> features.failover().get(call.path("machine"))));
+        all.add(
+                Route.get(
+                                ApiPaths.FAILOVER_PREVIEW,
+                                "What a failover would do and cost; nothing is touched.",
+                                Shape.one(FailoverPreview.class),
+                                this::preview)
+                        .queries(
+                                Query.text("kind", "PLANNED unless told, or UNPLANNED."),
+                                Query.text("point", "latest unless told.")));
+        all.add(
+                Route.post(
+                                ApiPaths.FAILOVER,
+                                "Fails a machine over, or back where it replicates in reverse.",
+                                FailoverRequest.class,
+                                Shape.one(JobView.class),
+                                call ->
+                                        features.failover()
+                                                .start(
+                                                        call.path("machine"),
+                                                        call.body(FailoverRequest.class)))
+                        .job());
+        all.add(
+                Route.post(
+                                ApiPaths.FAILOVER_POINT,
+                                "Lets it run from another recovery point.",
+                                PointRequest.class,
+                                Shape.one(JobView.class),
+                                call ->
+                                        features.failover()
+                                                .changePoint(
+                                                        call.path("machine"),
+                                                        call.body(PointRequest.class)))
+                        .job());
+        all.add(
+                Route.post(
+                                ApiPaths.FAILOVER_COMMIT,
+                                "Commits: it stays there, and its recovery points go.",
+                                Void.class,
+                                Shape.one(JobView.class),
+                                call -> features.failover().commit(call.path("machine")))
+                        .bare()
+                        .job());
+        all.add(
+                Route.post(
+                                ApiPaths.FAILOVER_CANCEL,
+                                "Cancels: it goes on where it was.",
+                                Void.class,
+                                Shape.one(JobView.class),
+                                call -> features.failover().cancel(call.path("machine")))
+                        .bare()
+                        .job());
+        all.add(
+                Route.post(
+                                ApiPaths.REPROTECT,
+                                "Protects it again, the other way round.",
+                                ReprotectRequest.class,
+                                Shape.one(JobView.class),
+                                call ->
+                                        features.failover()
+                                                .reprotect(
+                                                        call.path("machine"),
+                                                        call.body(ReprotectRequest.class)))
+                        .job());
+    }
+
+    private FailoverPreview preview(Call call) {
+        String kind = call.text("kind").orElse(FailoverKind.PLANNED.name());
+        FailoverKind asked =
+                Arrays.stream(FailoverKind.values())
+                        .filter(one -> one.name().equalsIgnoreCase(kind))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                Problem.of(
+                                                ErrorCode.BAD_REQUEST,
+                                                "There is no failover of the kind " + kind + ".",
+                                                "The kinds are PLANNED and UNPLANNED.",
+                                                "Ask for one of them.",
+                                                kind)
+                                        .toException());
+        return features.previews()
+                .of(call.path("machine"), asked, call.text("point").orElse("latest"));
     }
 
     private void jobsAndEvents() {

@@ -13,6 +13,7 @@ import io.continuo.server.policy.PolicyBook;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Puts into words what each component is to do for a machine. */
 public final class Assigner {
@@ -22,20 +23,26 @@ public final class Assigner {
     private final DataKeys keys;
     private final CertificateBook certificates;
     private final Throttles throttles;
+    private final Predicate<String> held;
 
+    /**
+     * @param held whether a machine, by id, is to be kept off the disks its agent has
+     */
     public Assigner(
             Machines machines,
             Components components,
             PolicyBook policies,
             DataKeys keys,
             CertificateBook certificates,
-            Throttles throttles) {
+            Throttles throttles,
+            Predicate<String> held) {
         this.machines = machines;
         this.components = components;
         this.policies = policies;
         this.keys = keys;
         this.certificates = certificates;
         this.throttles = throttles;
+        this.held = held;
     }
 
     public Assignments of(String componentId) {
@@ -65,7 +72,8 @@ public final class Assigner {
                 policy(machine).crashPointSeconds(),
                 Optional.of(policy(machine).resyncWindow()),
                 machine.layout(),
-                machine.seeded());
+                machine.seeded(),
+                held.test(machine.id()));
     }
 
     /** Which way a machine's changes are to go now. */

@@ -16,6 +16,7 @@ import io.continuo.server.recovery.Points;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Takes in what components report once a second. */
@@ -31,6 +32,7 @@ public final class Reports {
     private final Clock clock;
     private final BiConsumer<String, ComponentReport> onReport;
     private final DataStateEvents states;
+    private final OldPrimaries strays;
 
     public Reports(
             Machines machines,
@@ -54,6 +56,7 @@ public final class Reports {
         this.clock = clock;
         this.onReport = onReport;
         this.states = new DataStateEvents(events);
+        this.strays = new OldPrimaries(components, orders, events);
     }
 
     public void take(String componentId, ComponentReport report) {
@@ -68,15 +71,17 @@ public final class Reports {
     }
 
     private void take(String componentId, CaptureReport report, Instant now) {
-        machines.byId(report.machineId())
-                .filter(machine -> machine.servers().agent().equals(componentId))
+        Optional<Machine> known = machines.byId(report.machineId());
+        known.filter(machine -> machine.servers().agent().equals(componentId))
                 .filter(Machine::captureWanted)
-                .ifPresent(machine -> {
-                    facts.take(componentId, report, now);
-                    machines.change(machine.id(), before -> reported(before, report))
-                            .ifPresent(after -> states.changed(machine.dataState(), after));
-                    hub.machineChanged(machine.id());
-                });
+                .ifPresentOrElse(
+                        machine -> {
+                            facts.take(componentId, report, now);
+                            machines.change(machine.id(), before -> reported(before, report))
+                                    .ifPresent(after -> states.changed(machine.dataState(), after));
+                            hub.machineChanged(machine.id());
+                        },
+                        () -> known.ifPresent(machine -> strays.seen(componentId, machine, now)));
     }
 
     private void take(String componentId, ReplicaReport report, Instant now) {

@@ -1,14 +1,10 @@
 package io.continuo.server.protection;
 
-import io.continuo.api.component.CaptureReport;
 import io.continuo.api.component.Order;
 import io.continuo.api.component.Outcome;
-import io.continuo.api.error.ContinuoException;
-import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.api.job.JobKind;
 import io.continuo.api.machine.DiskFacts;
-import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.ProtectRequest;
 import io.continuo.server.domain.Machine;
 import io.continuo.server.domain.MachineDisk;
@@ -17,12 +13,10 @@ import io.continuo.server.domain.Refusals;
 import io.continuo.server.events.EventLog;
 import io.continuo.server.events.EventText;
 import io.continuo.server.inventory.Assigner;
-import io.continuo.server.inventory.LiveFacts;
 import io.continuo.server.inventory.Machines;
 import io.continuo.server.jobs.JobContext;
 import io.continuo.server.jobs.JobScript;
 import io.continuo.server.jobs.Step;
-import io.continuo.server.recovery.Points;
 
 import java.time.Duration;
 import java.util.List;
@@ -33,31 +27,25 @@ import java.util.stream.IntStream;
 /** Enable protection (DOMAIN.md: three attributes, Life). */
 public final class EnableProtection implements JobScript {
     private static final Duration QUICK = Duration.ofSeconds(30);
-    private static final Duration POINT_LIMIT = Duration.ofSeconds(30);
 
     /** Copying images may take long where the file system cannot share their blocks. */
     private static final Duration SEEDING = Duration.ofHours(24);
 
-    private static final Duration RETRY = Duration.ofSeconds(1);
-
     private final Machines machines;
     private final Assigner assigner;
-    private final LiveFacts facts;
-    private final Points points;
+    private final FirstCopy copy;
     private final Removal removal;
     private final EventLog events;
 
     public EnableProtection(
             Machines machines,
             Assigner assigner,
-            LiveFacts facts,
-            Points points,
+            FirstCopy copy,
             Removal removal,
             EventLog events) {
         this.machines = machines;
         this.assigner = assigner;
-        this.facts = facts;
-        this.points = points;
+        this.copy = copy;
         this.removal = removal;
         this.events = events;
     }
@@ -125,47 +113,12 @@ public final class EnableProtection implements JobScript {
     }
 
     private void initialReplication(JobContext job) {
-        job.await(() ->
-                facts.capture(job.machineId())
-                        .map(LiveFacts.Capture::report)
-                        .map(report -> initialDone(job, report))
-                        .orElse(false));
-    }
-
-    private boolean initialDone(JobContext job, CaptureReport report) {
-        report.progress().ifPresent(job::progress);
-        job.detail(report.cause());
-        return switch (report.dataState()) {
-            case DELTA, FINALIZING, FROZEN -> true;
-            case NONE, INITIAL, RESYNC_REQUIRED, RESYNCING, PAUSED -> false;
-            case ERROR ->
-                    throw Problem.of(
-                                    ErrorCode.DISK_FAILED,
-                                    "Initial replication of " + job.job().machine() + " failed.",
-                                    report.cause().isEmpty()
-                                            ? "The mobility service stopped it."
-                                            : report.cause(),
-                                    "Put right what its cause names, and protect the machine"
-                                            + " again.",
-                                    job.job().machine())
-                            .toException();
-        };
+        copy.await(job);
     }
 
     /** The first recovery point; a scheduled one that comes earlier does as well. */
     private void finish(JobContext job) {
-        for (int attempt = 1; points.summary(job.machineId()).count() == 0; attempt++) {
-            try {
-                mark(job, attempt);
-            } catch (ContinuoException e) {
-                ErrorCode code = e.problem().code();
-                if (code == ErrorCode.CANCELLED || code == ErrorCode.DISK_FAILED) {
-                    throw e;
-                }
-                job.detail(e.problem().message());
-                job.pause(RETRY);
-            }
-        }
+        copy.firstPoint(job);
         machines.change(job.machineId(), now -> now.withPhase(Phase.PROTECTED));
         Machine machine = machine(job);
         events.raise(
@@ -174,19 +127,6 @@ public final class EnableProtection implements JobScript {
                         "The machine " + machine.name() + " is protected.",
                         Map.of("machine", machine.name())),
                 Optional.of(machine));
-    }
-
-    private void mark(JobContext job, int attempt) {
-        Machine machine = machine(job);
-        Outcome outcome =
-                job.order(
-                        machine.servers().agent(),
-                        "first-point-" + attempt,
-                        new Order.MarkPoint(machine.id(), PointKind.CRASH, ""),
-                        POINT_LIMIT);
-        if (outcome instanceof Outcome.PointMade made) {
-            points.made(machine.id(), made.point());
-        }
     }
 
     @Override

@@ -137,6 +137,13 @@ public final class Points {
         }
     }
 
+    /** The machine's points are gone: it was committed. */
+    public synchronized void drop(String machineId) {
+        store.replace(machineId, List.of());
+        gone.remove(machineId);
+        sum(machineId);
+    }
+
     public synchronized void forget(String machineId) {
         gone.remove(machineId);
         summaries.remove(machineId);

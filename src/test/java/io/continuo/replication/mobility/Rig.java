@@ -164,6 +164,7 @@ final class Rig implements AutoCloseable {
                         spec.crashPointSeconds(),
                         spec.resyncWindow(),
                         spec.layout() + 1,
+                        false,
                         false);
         capture = MachineCapture.start(spec, directory.resolve("agent"), files.get(), around());
         files.get().keepOnly(disks.stream().map(DiskSpec::path).toList());
