@@ -45,10 +45,13 @@ public final class ApiPaths {
     public static final String RPO = MACHINE + "/rpo";
 
     /**
-     * GET the running drill; POST {@code TestFailoverRequest} and DELETE (cleanup) answer 202 with
-     * a job.
+     * GET the running drill; POST {@code TestFailoverRequest} and DELETE (cleanup, {@code ?notes=})
+     * answer 202 with a job.
      */
     public static final String TEST_FAILOVER = MACHINE + "/test-failover";
+
+    /** GET: the display of a drill's machine after its boot, as {@code image/png}. */
+    public static final String DRILL_SCREENSHOT = MACHINE + "/drills/{drill}/screenshot";
 
     /**
      * GET {@code FailoverView}; POST {@code FailoverRequest} answers 202 with a job. A machine that

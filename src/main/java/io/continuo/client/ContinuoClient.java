@@ -104,7 +104,24 @@ public interface ContinuoClient extends AutoCloseable {
 
     JobView startTestFailover(String machine, String point);
 
+    /**
+     * Starts a drill.
+     *
+     * @param start whether its machine is started where it has hardware
+     */
+    JobView startTestFailover(String machine, String point, boolean start);
+
     JobView cleanUpTestFailover(String machine);
+
+    /**
+     * Ends a drill.
+     *
+     * @param notes what is to be remembered of it
+     */
+    JobView cleanUpTestFailover(String machine, String notes);
+
+    /** The display of a drill's machine after its boot, as a PNG. */
+    byte[] drillScreenshot(String machine, String drill);
 
     /** What a failover would do and cost; nothing is touched. */
     FailoverPreview previewFailover(String machine, FailoverKind kind, String point);

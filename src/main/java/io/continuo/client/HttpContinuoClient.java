@@ -221,16 +221,35 @@ public final class HttpContinuoClient implements ContinuoClient {
 
     @Override
     public JobView startTestFailover(String machine, String point) {
+        return startTestFailover(machine, point, true);
+    }
+
+    @Override
+    public JobView startTestFailover(String machine, String point, boolean start) {
         return rest.send(
                 "POST",
                 rest.url(ApiPaths.TEST_FAILOVER, machine).build(),
-                new TestFailoverRequest(point),
+                new TestFailoverRequest(point, start),
                 JOB);
     }
 
     @Override
     public JobView cleanUpTestFailover(String machine) {
-        return rest.send("DELETE", rest.url(ApiPaths.TEST_FAILOVER, machine).build(), null, JOB);
+        return cleanUpTestFailover(machine, "");
+    }
+
+    @Override
+    public JobView cleanUpTestFailover(String machine, String notes) {
+        return rest.send(
+                "DELETE",
+                rest.url(ApiPaths.TEST_FAILOVER, machine).addQueryParameter("notes", notes).build(),
+                null,
+                JOB);
+    }
+
+    @Override
+    public byte[] drillScreenshot(String machine, String drill) {
+        return rest.bytes(rest.url(ApiPaths.DRILL_SCREENSHOT, machine, drill).build());
     }
 
     @Override

@@ -80,6 +80,11 @@ final class Rest implements AutoCloseable {
         return call(request(url).method(method, body(body)).build(), type);
     }
 
+    /** What is no JSON. */
+    byte[] bytes(HttpUrl url) {
+        return execute(request(url).get().build());
+    }
+
     void send(String method, HttpUrl url, Object body) {
         execute(request(url).method(method, body(body)).build());
     }

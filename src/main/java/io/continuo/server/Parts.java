@@ -59,6 +59,7 @@ import io.continuo.server.recovery.TestFailoverCleanup;
 import io.continuo.server.store.AppScriptStore;
 import io.continuo.server.store.ComponentStore;
 import io.continuo.server.store.Database;
+import io.continuo.server.store.DrillPictures;
 import io.continuo.server.store.DrillStore;
 import io.continuo.server.store.EventStore;
 import io.continuo.server.store.FailoverStore;
@@ -106,7 +107,10 @@ final class Parts {
         String user = System.getProperty("user.name", "");
         jobs = new Jobs(new JobStore(database), hub, clock, user);
         Points points = new Points(new PointStore(database));
-        Drills drills = new Drills(new DrillStore(database));
+        Drills drills =
+                new Drills(
+                        new DrillStore(database),
+                        new DrillPictures(settings.dataDirectory().resolve("drills")));
         ActionRules rules = new ActionRules(points);
         Failovers failovers = new Failovers(new FailoverStore(database));
         Groups groups =

@@ -132,6 +132,21 @@ public class ScriptedClient implements ContinuoClient {
     }
 
     @Override
+    public JobView startTestFailover(String machine, String point, boolean start) {
+        throw unscripted();
+    }
+
+    @Override
+    public JobView cleanUpTestFailover(String machine, String notes) {
+        throw unscripted();
+    }
+
+    @Override
+    public byte[] drillScreenshot(String machine, String drill) {
+        throw unscripted();
+    }
+
+    @Override
     public JobView cleanUpTestFailover(String machine) {
         throw unscripted();
     }

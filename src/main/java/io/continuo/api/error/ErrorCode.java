@@ -115,6 +115,8 @@ public enum ErrorCode {
     MACHINE_START_FAILED(500),
     /** A machine did not go down in time. */
     MACHINE_STOP_FAILED(409),
+    /** No picture was kept of a drill. */
+    NO_SCREENSHOT(404),
     /** No machine runs under that run. */
     RUN_UNKNOWN(404),
     PORT_IN_USE(409),

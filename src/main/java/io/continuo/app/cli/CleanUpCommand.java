@@ -5,6 +5,7 @@ import io.continuo.app.Terminal;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.util.concurrent.Callable;
@@ -22,6 +23,13 @@ final class CleanUpCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The machine.")
     private String name;
 
+    @Option(
+            names = "--notes",
+            paramLabel = "TEXT",
+            description = "What is to be remembered of the drill.",
+            defaultValue = "")
+    private String notes;
+
     CleanUpCommand(Terminal terminal, ClientConnection connection) {
         this.terminal = terminal;
         this.connection = connection;
@@ -32,7 +40,7 @@ final class CleanUpCommand implements Callable<Integer> {
         try (var client = connection.open(server)) {
             JobView job =
                     new JobFollower(client, terminal, server.json || !terminal.interactive())
-                            .untilDone(client.cleanUpTestFailover(name));
+                            .untilDone(client.cleanUpTestFailover(name, notes));
             if (server.json) {
                 terminal.json(job);
             } else {

@@ -1,7 +1,9 @@
 package io.continuo.app.cli;
 
+import io.continuo.api.component.MachineRunView;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.api.machine.BootView;
 import io.continuo.api.machine.TestFailoverView;
 import io.continuo.app.Terminal;
 
@@ -10,12 +12,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 @Command(
         name = "test",
         description =
-                "Starts a drill: serves a recovery point read-write over NBD, beside replication.",
+                "Starts a drill: serves a recovery point read-write over NBD, beside replication,"
+                        + " and starts the machine from it on an isolated network where it has hardware.",
         mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -36,18 +42,33 @@ final class TestCommand implements Callable<Integer> {
             defaultValue = "latest")
     private String point;
 
+    @Option(
+            names = "--disks-only",
+            description =
+                    "Serves the disks and starts nothing, also where the machine has hardware.")
+    private boolean disksOnly;
+
+    @Option(
+            names = "--screenshot",
+            paramLabel = "FILE",
+            description = "Writes the display of the started machine there, as a PNG.")
+    private Path screenshot;
+
     TestCommand(Terminal terminal, ClientConnection connection) {
         this.terminal = terminal;
         this.connection = connection;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (var client = connection.open(server)) {
             new JobFollower(client, terminal, server.json || !terminal.interactive())
-                    .untilDone(client.startTestFailover(name, Words.point(point)));
+                    .untilDone(client.startTestFailover(name, Words.point(point), !disksOnly));
             TestFailoverView drill =
                     client.testFailover(name).orElseThrow(() -> ended().toException());
+            if (screenshot != null && drill.boot().flatMap(BootView::screenshot).isPresent()) {
+                Files.write(screenshot, client.drillScreenshot(name, drill.drill()));
+            }
             if (server.json) {
                 terminal.json(drill);
             } else {
@@ -66,6 +87,35 @@ final class TestCommand implements Callable<Integer> {
                 name);
     }
 
+    private void print(String machine, BootView boot) {
+        switch (boot.state()) {
+            case BootView.BOOTED ->
+                    terminal.println(
+                            "%s booted in %.1f s, judged by its %s."
+                                    .formatted(
+                                            machine,
+                                            boot.seconds().orElse(0.0),
+                                            evidence(boot.evidence())));
+            case BootView.NOT_STARTED -> terminal.println("Not started: " + boot.reason());
+            case BootView.ENDED -> terminal.println(machine + " has ended. " + boot.reason());
+            default ->
+                    terminal.println(
+                            (machine + " runs, and was not seen to boot. " + boot.reason())
+                                    .strip());
+        }
+        if (screenshot != null && boot.screenshot().isPresent()) {
+            terminal.println("Its display is in " + screenshot);
+        }
+    }
+
+    private static String evidence(String code) {
+        return switch (code) {
+            case MachineRunView.GUEST_AGENT -> "guest agent";
+            case MachineRunView.SERIAL -> "serial line";
+            default -> "screen";
+        };
+    }
+
     private void print(TestFailoverView drill) {
         terminal.println(
                 "Drill of "
@@ -74,6 +124,7 @@ final class TestCommand implements Callable<Integer> {
                         + Words.time(drill.point().time())
                         + " is ready.");
         drill.disks().forEach(disk -> terminal.println("  " + disk.path() + "  " + disk.nbdUri()));
+        drill.boot().ifPresent(boot -> print(drill.machine(), boot));
         terminal.println("Clean up with: continuo failover cleanup " + drill.machine());
     }
 }

@@ -105,6 +105,10 @@ final class OpenApi {
     }
 
     private Map<String, Object> json(Shape shape) {
+        if (shape.equals(Shape.PNG)) {
+            return Map.of(
+                    Shape.PNG_TYPE, Map.of("schema", Map.of("type", "string", "format", "binary")));
+        }
         return Map.of("application/json", Map.of("schema", schemas.of(shape)));
     }
 

@@ -328,15 +328,27 @@ public final class Routes {
                                         features.recovery()
                                                 .startTestFailover(
                                                         call.path("machine"),
-                                                        call.body(TestFailoverRequest.class)
-                                                                .point()))
+                                                        call.body(TestFailoverRequest.class)))
                         .job());
         all.add(
                 Route.delete(
                                 ApiPaths.TEST_FAILOVER,
                                 "Cleans up the test failover.",
-                                call -> features.recovery().cleanUp(call.path("machine")))
+                                call ->
+                                        features.recovery()
+                                                .cleanUp(
+                                                        call.path("machine"),
+                                                        call.text("notes").orElse("")))
+                        .queries(Query.text("notes", "What is to be remembered of the drill."))
                         .job());
+        all.add(
+                Route.get(
+                        ApiPaths.DRILL_SCREENSHOT,
+                        "The display of a drill's machine after its boot.",
+                        Shape.PNG,
+                        call ->
+                                features.recovery()
+                                        .picture(call.path("machine"), call.path("drill"))));
         all.add(
                 Route.post(
                                 ApiPaths.EXPORTS,

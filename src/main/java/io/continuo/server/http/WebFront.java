@@ -149,6 +149,9 @@ public final class WebFront implements AutoCloseable {
         response.status(route.status());
         if (answer == null) {
             response.send();
+        } else if (answer instanceof byte[] picture) {
+            response.header("Content-Type", Shape.PNG_TYPE);
+            response.send(picture);
         } else {
             response.header("Content-Type", "application/json");
             response.send(bodies.write(answer));

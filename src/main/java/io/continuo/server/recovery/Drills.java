@@ -1,8 +1,10 @@
 package io.continuo.server.recovery;
 
 import io.continuo.api.component.Outcome;
+import io.continuo.api.machine.BootView;
 import io.continuo.api.machine.DrillView;
 import io.continuo.server.domain.Drill;
+import io.continuo.server.store.DrillPictures;
 import io.continuo.server.store.DrillStore;
 
 import java.time.Instant;
@@ -13,12 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Test failovers: the one that runs, the newest that ended, and when one last succeeded. */
 public final class Drills {
     private final DrillStore store;
+    private final DrillPictures pictures;
     private final Map<String, Drill> running = new ConcurrentHashMap<>();
     private final Map<String, Drill> last = new ConcurrentHashMap<>();
     private final Map<String, Instant> succeeded = new ConcurrentHashMap<>();
 
-    public Drills(DrillStore store) {
+    public Drills(DrillStore store, DrillPictures pictures) {
         this.store = store;
+        this.pictures = pictures;
         store.all().forEach(this::hold);
     }
 
@@ -33,7 +37,10 @@ public final class Drills {
                                 drill.startedAt(),
                                 drill.endedAt().orElseThrow(),
                                 drill.point(),
-                                drill.succeeded()));
+                                drill.succeeded(),
+                                drill.id(),
+                                drill.boot(),
+                                drill.notes()));
     }
 
     public Optional<Instant> lastSuccess(String machineId) {
@@ -55,7 +62,21 @@ public final class Drills {
         }
     }
 
+    /** The newest picture of a machine's drill. */
+    public Optional<byte[]> picture(String machineId, String drillId) {
+        return pictures.read(machineId, drillId);
+    }
+
+    synchronized void booted(String machineId, BootView boot, Optional<byte[]> picture) {
+        Drill drill = running.get(machineId);
+        if (drill != null) {
+            picture.ifPresent(png -> pictures.save(machineId, drill.id(), png));
+            save(drill.withBoot(boot));
+        }
+    }
+
     public void forget(String machineId) {
+        pictures.forget(machineId);
         running.remove(machineId);
         last.remove(machineId);
         succeeded.remove(machineId);

@@ -45,7 +45,7 @@ public final class LeftDrills {
     }
 
     private void end(Machine machine) {
-        recovery.cleanUp(machine.id());
+        recovery.cleanUp(machine.id(), "It was left running for " + LEFT.toDays() + " days.");
         events.raise(
                 new EventText(
                         Severity.WARNING,

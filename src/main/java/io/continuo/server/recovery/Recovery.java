@@ -2,6 +2,7 @@ package io.continuo.server.recovery;
 
 import io.continuo.api.component.Order;
 import io.continuo.api.component.Outcome;
+import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.api.job.JobKind;
 import io.continuo.api.job.JobView;
@@ -32,6 +33,7 @@ public final class Recovery {
     private static final Duration MARK_LIMIT = Duration.ofSeconds(50);
 
     private static final int LONGEST_LABEL = 200;
+    private static final int LONGEST_NOTES = 4000;
 
     private final Machines machines;
     private final OrderDesk orders;
@@ -115,17 +117,58 @@ public final class Recovery {
     }
 
     public JobView startTestFailover(String idOrName, String point) {
+        return startTestFailover(idOrName, new TestFailoverRequest(point));
+    }
+
+    public JobView startTestFailover(String idOrName, TestFailoverRequest request) {
         Machine machine = allowed(idOrName, Action.TEST_FAILOVER);
-        String chosen = shared.resolve(machine, point);
+        String chosen = shared.resolve(machine, request.point());
         points.check(machine, chosen);
         claim(machine, Action.TEST_FAILOVER, RoleState.TEST_STARTING);
-        return jobs.start(JobKind.TEST_FAILOVER, machine, new TestFailoverRequest(chosen));
+        return jobs.start(
+                JobKind.TEST_FAILOVER, machine, new TestFailoverRequest(chosen, request.start()));
     }
 
     public JobView cleanUp(String idOrName) {
+        return cleanUp(idOrName, "");
+    }
+
+    /**
+     * Ends a drill.
+     *
+     * @param notes what is to be remembered of it
+     */
+    public JobView cleanUp(String idOrName, String notes) {
+        if (notes.length() > LONGEST_NOTES) {
+            throw Refusals.badRequest(
+                            "The notes are too long.",
+                            "Notes have at most " + LONGEST_NOTES + " characters.",
+                            "Shorten them.")
+                    .toException();
+        }
         Machine machine = allowed(idOrName, Action.CLEAN_UP_TEST_FAILOVER);
         claim(machine, Action.CLEAN_UP_TEST_FAILOVER, RoleState.TEST_CLEANING);
-        return jobs.start(JobKind.TEST_FAILOVER_CLEANUP, machine, "");
+        return jobs.start(JobKind.TEST_FAILOVER_CLEANUP, machine, notes);
+    }
+
+    /** The picture of a drill's display, as a PNG. */
+    public byte[] picture(String idOrName, String drill) {
+        Machine machine = machines.get(idOrName);
+        return drills.picture(machine.id(), drill)
+                .orElseThrow(() ->
+                        Problem.of(
+                                        ErrorCode.NO_SCREENSHOT,
+                                        "There is no picture of that drill of "
+                                                + machine.name()
+                                                + ".",
+                                        "Its machine was not started, or it is another's.",
+                                        "Start a drill of a machine with hardware: continuo"
+                                                + " hardware "
+                                                + machine.name()
+                                                + ".",
+                                        machine.name(),
+                                        drill)
+                                .toException());
     }
 
     public JobView export(String idOrName, ExportRequest request) {
@@ -172,6 +215,11 @@ public final class Recovery {
 
     private static TestFailoverView view(Machine machine, Drill drill) {
         return new TestFailoverView(
-                machine.name(), drill.point(), drill.startedAt(), drill.disks());
+                machine.name(),
+                drill.point(),
+                drill.startedAt(),
+                drill.disks(),
+                drill.id(),
+                drill.boot());
     }
 }

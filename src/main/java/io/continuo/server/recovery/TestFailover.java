@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Test failover: opens a point's disks beside running replication (invariant 7). */
+/**
+ * Test failover: opens a point's disks beside running replication (invariant 7), and starts the
+ * machine from them where it has hardware.
+ */
 public final class TestFailover implements JobScript {
     private static final Duration OPEN_LIMIT = Duration.ofMinutes(2);
 
@@ -32,6 +35,7 @@ public final class TestFailover implements JobScript {
     private final Drills drills;
     private final EventLog events;
     private final Clock clock;
+    private final DrillBoot boot;
 
     public TestFailover(
             Machines machines, Points points, Drills drills, EventLog events, Clock clock) {
@@ -40,6 +44,7 @@ public final class TestFailover implements JobScript {
         this.drills = drills;
         this.events = events;
         this.clock = clock;
+        this.boot = new DrillBoot(drills);
     }
 
     @Override
@@ -49,7 +54,14 @@ public final class TestFailover implements JobScript {
 
     @Override
     public List<Step> steps() {
-        return List.of(new Step("CHECK", this::check), new Step("OPEN_POINT", this::open));
+        return List.of(
+                new Step("CHECK", this::check),
+                new Step("OPEN_POINT", this::open),
+                new Step(
+                        "START_MACHINE",
+                        job -> boot.start(job, machine(job), request(job).start())),
+                new Step("WATCH_BOOT", job -> boot.watch(job, machine(job))),
+                new Step("KEEP_PICTURE", job -> boot.look(job, machine(job))));
     }
 
     @Override
@@ -58,12 +70,16 @@ public final class TestFailover implements JobScript {
     }
 
     private void check(JobContext job) {
-        points.check(machine(job), job.request(TestFailoverRequest.class).point());
+        points.check(machine(job), request(job).point());
+    }
+
+    private static TestFailoverRequest request(JobContext job) {
+        return job.request(TestFailoverRequest.class);
     }
 
     private void open(JobContext job) {
         Machine machine = machine(job);
-        String point = job.request(TestFailoverRequest.class).point();
+        String point = request(job).point();
         Outcome outcome =
                 job.order(
                         machine.servers().masterTarget(),
@@ -105,6 +121,7 @@ public final class TestFailover implements JobScript {
             return;
         }
         try {
+            boot.stop(job, machine.get());
             job.order(
                     machine.get().servers().masterTarget(),
                     "close-view",
@@ -113,7 +130,7 @@ public final class TestFailover implements JobScript {
         } catch (ContinuoException e) {
             job.detail(e.problem().message());
         }
-        points.find(job.machineId(), job.request(TestFailoverRequest.class).point())
+        points.find(job.machineId(), request(job).point())
                 .ifPresent(point ->
                         drills.save(
                                 new Drill(

@@ -27,12 +27,14 @@ public final class TestFailoverCleanup implements JobScript {
     private final Drills drills;
     private final EventLog events;
     private final Clock clock;
+    private final DrillBoot boot;
 
     public TestFailoverCleanup(Machines machines, Drills drills, EventLog events, Clock clock) {
         this.machines = machines;
         this.drills = drills;
         this.events = events;
         this.clock = clock;
+        this.boot = new DrillBoot(drills);
     }
 
     @Override
@@ -42,7 +44,10 @@ public final class TestFailoverCleanup implements JobScript {
 
     @Override
     public List<Step> steps() {
-        return List.of(new Step("CLOSE_VIEW", this::close), new Step("RECORD", this::record));
+        return List.of(
+                new Step("STOP_MACHINE", job -> boot.stop(job, machine(job))),
+                new Step("CLOSE_VIEW", this::close),
+                new Step("RECORD", this::record));
     }
 
     private void close(JobContext job) {
@@ -57,7 +62,8 @@ public final class TestFailoverCleanup implements JobScript {
     private void record(JobContext job) {
         Machine machine = machine(job);
         Optional<Drill> drill = drills.running(machine.id());
-        drill.ifPresent(running -> drills.save(running.ended(clock.instant(), true)));
+        drill.ifPresent(
+                running -> drills.save(running.ended(clock.instant(), job.request(String.class))));
         machines.change(machine.id(), now -> now.withRoleState(RoleState.PROTECTED));
         events.raise(
                 EventText.info(

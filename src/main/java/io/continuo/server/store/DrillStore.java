@@ -2,6 +2,7 @@ package io.continuo.server.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 
+import io.continuo.api.machine.BootView;
 import io.continuo.api.machine.PointView;
 import io.continuo.api.machine.ViewDisk;
 import io.continuo.server.domain.Drill;
@@ -16,6 +17,7 @@ import java.util.Optional;
 public final class DrillStore {
     private static final TypeReference<PointView> POINT = new TypeReference<>() {};
     private static final TypeReference<List<ViewDisk>> DISKS = new TypeReference<>() {};
+    private static final TypeReference<BootView> BOOT = new TypeReference<>() {};
 
     private final Database database;
 
@@ -37,9 +39,9 @@ public final class DrillStore {
                     handle.execute("delete from drill where id = ?", drill.id());
                     handle.createUpdate(
                                     "insert into drill (id, machine_id, started_at,"
-                                            + " ended_at, succeeded, point, disks) values"
+                                            + " ended_at, succeeded, point, disks, boot, notes) values"
                                             + " (:id, :machine, :started, :ended,"
-                                            + " :succeeded, :point, :disks)")
+                                            + " :succeeded, :point, :disks, :boot, :notes)")
                             .bind("id", drill.id())
                             .bind("machine", drill.machineId())
                             .bind("started", Database.at(drill.startedAt()))
@@ -47,6 +49,8 @@ public final class DrillStore {
                             .bind("succeeded", drill.succeeded())
                             .bind("point", database.json(drill.point()))
                             .bind("disks", database.json(drill.disks()))
+                            .bind("boot", drill.boot().map(database::json).orElse(null))
+                            .bind("notes", drill.notes())
                             .execute();
                 });
     }
@@ -59,6 +63,8 @@ public final class DrillStore {
                 Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant),
                 row.getBoolean("succeeded"),
                 database.read(row.getString("point"), POINT),
-                database.read(row.getString("disks"), DISKS));
+                database.read(row.getString("disks"), DISKS),
+                Optional.ofNullable(row.getString("boot")).map(text -> database.read(text, BOOT)),
+                row.getString("notes"));
     }
 }
