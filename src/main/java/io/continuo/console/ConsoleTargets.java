@@ -3,6 +3,8 @@ package io.continuo.console;
 import io.continuo.api.machine.Health;
 import io.continuo.console.events.EventsController;
 import io.continuo.console.failover.DrillController;
+import io.continuo.console.failover.FailoverController;
+import io.continuo.console.failover.StepController;
 import io.continuo.console.groups.GroupsController;
 import io.continuo.console.jobs.JobsController;
 import io.continuo.console.machines.MachineDetailController;
@@ -55,6 +57,17 @@ public final class ConsoleTargets {
                                 MaterialDesignF.FLASK_OUTLINE,
                                 DrillController::new)
                         .withSamples(ConsoleTargets::drills),
+                NavTarget.under(
+                        Targets.MACHINES,
+                        Targets.FAILOVER,
+                        "nav.failover",
+                        MaterialDesignF.FLASH_OUTLINE,
+                        FailoverController::new),
+                NavTarget.dialog(
+                        Targets.FAILOVER_STEP,
+                        "nav.failoverStep",
+                        MaterialDesignF.FLASH_OUTLINE,
+                        StepController::new),
                 NavTarget.inRail(
                                 Targets.MACHINES,
                                 "nav.machines",

@@ -11,9 +11,7 @@ import io.continuo.api.machine.TestFailoverView;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,21 +88,9 @@ final class DrillModel {
      * @param now the server's clock
      */
     void points(List<PointView> oldestFirst, Instant now) {
-        List<DrillPoint> all = new ArrayList<>();
-        machine.flatMap(MachineView::rpoSeconds)
-                .ifPresent(rpo ->
-                        all.add(
-                                DrillPoint.latest(
-                                        now.minus(Duration.ofMillis((long) (rpo * 1000))))));
-        oldestFirst.reversed().stream()
-                .filter(PointView::multiVm)
-                .filter(point -> shared.filter(time -> point.time().isAfter(time)).isEmpty())
-                .findFirst()
-                .map(DrillPoint::shared)
-                .ifPresent(all::add);
-        oldestFirst.reversed().stream().map(DrillPoint::of).forEach(all::add);
+        List<DrillPoint> all = Moments.of(machine, oldestFirst, shared, now);
         loaded = true;
-        points.set(List.copyOf(all));
+        points.set(all);
         if (chosen.get().filter(point -> point.kind() == DrillPoint.Kind.MOMENT).isPresent()) {
             refresh();
             return;

@@ -8,6 +8,7 @@ import io.continuo.console.ui.ActionList;
 import io.continuo.console.ui.ActionRow;
 import io.continuo.console.ui.Card;
 import io.continuo.console.ui.Kept;
+import io.continuo.console.ui.Words;
 
 import javafx.scene.Node;
 
@@ -50,7 +51,7 @@ final class ActsCard {
     /** A row stays the same node for as long as its act stays legal, or refused. */
     void show(MachineView machine) {
         List<ActionView> acts =
-                machine.actions().stream().filter(act -> MachineActs.knows(act.action())).toList();
+                machine.actions().stream().filter(act -> MachineActs.shows(act.action(), machine)).toList();
         List<Line> lines = acts.stream().map(act -> new Line(act.action(), act.allowed())).toList();
         List<ActionRow> made = rows.of(lines);
         List<ActionRow> allowed = new ArrayList<>();
@@ -65,7 +66,7 @@ final class ActsCard {
     private String says(MachineView machine, ActionView act) {
         return act.allowed()
                 ? ui.text("machine.act.cost." + act.action(), "count", machine.pointCount())
-                : RefusedWords.of(ui, act);
+                : Words.refused(ui, act);
     }
 
     private ActionRow row(Line line) {

@@ -2,7 +2,9 @@ package io.continuo.console.machines;
 
 import io.continuo.api.job.JobView;
 import io.continuo.api.machine.Action;
+import io.continuo.api.machine.Direction;
 import io.continuo.api.machine.ExportRequest;
+import io.continuo.api.machine.FailoverKind;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.PointView;
 import io.continuo.console.fx.Tasks;
@@ -29,6 +31,7 @@ final class MachineActs {
         this.model = model;
         this.view = view;
         view.test.setOnAction(event -> open(Action.TEST_FAILOVER));
+        view.live.setOnAction(event -> view.mainAct().ifPresent(this::open));
         view.acts.onAct(this::open);
         view.points.test.setOnAction(event -> test(model.points().selected().get()));
         view.points.mark.setOnAction(event -> openMark());
@@ -53,19 +56,23 @@ final class MachineActs {
         }
     }
 
-    /** Whether there is something here that does it. */
-    static boolean knows(Action action) {
+    /** Whether a machine's page has it; a planned failover back is called a failback. */
+    static boolean shows(Action action, MachineView machine) {
         return switch (action) {
-            case TEST_FAILOVER, CLEAN_UP_TEST_FAILOVER, MARK_POINT, EXPORT_POINT, UNPROTECT -> true;
-            case PLANNED_FAILOVER,
+            case PLANNED_FAILOVER -> machine.direction() != Direction.REVERSE;
+            case COMPLETE_MIGRATION -> false;
+            case TEST_FAILOVER,
+                    CLEAN_UP_TEST_FAILOVER,
                     UNPLANNED_FAILOVER,
                     CHANGE_POINT,
                     COMMIT,
                     CANCEL_FAILOVER,
                     REPROTECT,
                     FAILBACK,
-                    COMPLETE_MIGRATION ->
-                    false;
+                    MARK_POINT,
+                    EXPORT_POINT,
+                    UNPROTECT ->
+                    true;
         };
     }
 
@@ -76,16 +83,32 @@ final class MachineActs {
             case MARK_POINT -> openMark();
             case EXPORT_POINT -> openExport();
             case UNPROTECT -> openUnprotect();
-            case PLANNED_FAILOVER,
-                    UNPLANNED_FAILOVER,
-                    CHANGE_POINT,
-                    COMMIT,
-                    CANCEL_FAILOVER,
-                    REPROTECT,
-                    FAILBACK,
-                    COMPLETE_MIGRATION ->
-                    throw new IllegalArgumentException("nothing here does " + action);
+            case PLANNED_FAILOVER, FAILBACK -> failOver(FailoverKind.PLANNED);
+            case UNPLANNED_FAILOVER -> failOver(FailoverKind.UNPLANNED);
+            case CHANGE_POINT, COMMIT, CANCEL_FAILOVER, REPROTECT -> step(action);
+            case COMPLETE_MIGRATION ->
+                    throw new IllegalArgumentException("no machine here is migrated");
         }
+    }
+
+    private void failOver(FailoverKind kind) {
+        console.navigator()
+                .go(
+                        Targets.FAILOVER,
+                        Targets.MACHINE,
+                        machine.name(),
+                        Targets.KIND,
+                        kind.name());
+    }
+
+    private void step(Action action) {
+        console.navigator()
+                .go(
+                        Targets.FAILOVER_STEP,
+                        Targets.MACHINE,
+                        machine.name(),
+                        Targets.ACT,
+                        action.name());
     }
 
     private void test(Optional<PointView> point) {

@@ -173,8 +173,7 @@ public final class MachineDetailController extends Screen {
                 allowed(machine, Action.TEST_FAILOVER),
                 allowed(machine, Action.EXPORT_POINT),
                 allowed(machine, Action.MARK_POINT));
-        view.showMainAct(
-                allowed(machine, Action.TEST_FAILOVER), machine.testFailover().isPresent());
+        view.showMainAct(machine, allowed(machine, Action.TEST_FAILOVER));
         acts.machine(machine);
     }
 

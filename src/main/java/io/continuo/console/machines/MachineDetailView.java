@@ -2,6 +2,7 @@ package io.continuo.console.machines;
 
 import io.continuo.api.event.EventView;
 import io.continuo.api.group.GroupView;
+import io.continuo.api.machine.Action;
 import io.continuo.api.machine.MachineView;
 import io.continuo.console.fx.Ui;
 import io.continuo.console.state.MachineRow;
@@ -42,6 +43,7 @@ final class MachineDetailView {
 
     final Hyperlink back;
     final Button test;
+    final Button live;
     final AttributesCard attributes;
     final ReasonsCard reasons;
     final WhyCard why;
@@ -50,10 +52,12 @@ final class MachineDetailView {
     final DisksCard disks;
     final ActsCard acts;
     final DrillCard drill;
+    final FailoverCard failover;
     final GroupCard group;
     final ResyncCard resync;
     final EventsCard events;
     private final Ui ui;
+    private Optional<MainAct> mainAct = Optional.empty();
     private final Label name = Texts.title("");
     private final StatusBadge badge;
     private final Label facts = Texts.muted("");
@@ -71,7 +75,9 @@ final class MachineDetailView {
             Consumer<String> openMachine) {
         this.ui = ui;
         back = Styles.add(Buttons.plainLink(ui.text("machines.title"), () -> {}), "crumb");
-        test = Buttons.primary(ui.text("machine.test"), () -> {});
+        test = Buttons.normal(ui.text("machine.test"), () -> {});
+        live = Buttons.primary("", () -> {});
+        live.setId("machine-live");
         badge = new StatusBadge(ui, io.continuo.api.machine.Health.UNKNOWN);
         attributes = new AttributesCard(ui);
         reasons = new ReasonsCard(ui);
@@ -81,6 +87,7 @@ final class MachineDetailView {
         disks = new DisksCard(ui);
         acts = new ActsCard(ui);
         drill = new DrillCard(ui);
+        failover = new FailoverCard(ui);
         group = new GroupCard(ui, openMachine);
         resync = new ResyncCard(ui);
         events = new EventsCard(ui, openEvent);
@@ -93,7 +100,8 @@ final class MachineDetailView {
                                 badge,
                                 facts,
                                 Texts.spacer(),
-                                test),
+                                test,
+                                live),
                         "title-row");
         badge.setMinWidth(HBox.USE_PREF_SIZE);
         HBox.setHgrow(left, Priority.ALWAYS);
@@ -151,6 +159,11 @@ final class MachineDetailView {
         if (machine.testFailover().isPresent()) {
             rightCards.add(drill.node());
         }
+        machine.failover()
+                .ifPresent(over -> {
+                    failover.show(over, now);
+                    rightCards.add(failover.node());
+                });
         rightCards.add(acts.node());
         if (inGroup.isPresent()) {
             rightCards.add(group.node());
@@ -164,16 +177,28 @@ final class MachineDetailView {
         Children.show(column, cards);
     }
 
-    /** The button of the title; while a drill runs its card has the one that matters. */
-    void showMainAct(boolean mayTest, boolean drillRuns) {
-        test.setVisible(!drillRuns);
+    /** The buttons of the title; while a drill runs its card has the one that matters. */
+    void showMainAct(MachineView machine, boolean mayTest) {
+        boolean drillRuns = machine.testFailover().isPresent();
+        boolean over = machine.failover().isPresent();
+        test.setVisible(!drillRuns && !over);
+        test.setManaged(test.isVisible());
         test.setDisable(!mayTest);
+        mainAct = MainAct.of(machine);
+        live.setVisible(mainAct.isPresent() && !drillRuns);
+        live.setManaged(live.isVisible());
+        mainAct.ifPresent(act -> live.setText(ui.text("machine.live." + act.word())));
+    }
+
+    /** What the button of the title does. */
+    Optional<Action> mainAct() {
+        return mainAct.map(MainAct::action);
     }
 
     /** There is no such machine, or not any more. */
     void showGone(String machine) {
         name.setText(machine);
-        titleRow.getChildren().removeAll(badge, facts, test);
+        titleRow.getChildren().removeAll(badge, facts, test, live);
         var gone =
                 new EmptyState(
                         MaterialDesignS.SERVER_OFF,

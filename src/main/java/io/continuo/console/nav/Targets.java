@@ -23,6 +23,18 @@ public final class Targets {
      */
     public static final String TEST_FAILOVER = "test-failover";
 
+    /**
+     * The wizard that fails a machine over or back. Arguments: {@link #MACHINE}, {@link #KIND},
+     * {@link #POINT}.
+     */
+    public static final String FAILOVER = "failover";
+
+    /**
+     * A dialog: change of point, commit, cancel or reprotect. Arguments: {@link #MACHINE}, {@link
+     * #ACT}.
+     */
+    public static final String FAILOVER_STEP = "failover-step";
+
     /** The wizard. Arguments: none. */
     public static final String PROTECT = "protect";
 
@@ -39,6 +51,9 @@ public final class Targets {
 
     /** Argument: a recovery point's id; without it the newest. */
     public static final String POINT = "point";
+
+    /** Argument: a {@link io.continuo.api.machine.FailoverKind}. */
+    public static final String KIND = "kind";
 
     /** Argument: a consistency group's name or id. */
     public static final String GROUP = "group";

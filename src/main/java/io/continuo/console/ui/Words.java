@@ -4,6 +4,7 @@ import io.continuo.api.event.Severity;
 import io.continuo.api.job.JobKind;
 import io.continuo.api.job.JobState;
 import io.continuo.api.job.StepView;
+import io.continuo.api.machine.ActionView;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.Direction;
 import io.continuo.api.machine.Health;
@@ -25,6 +26,11 @@ public final class Words {
 
     public static String of(Ui ui, Direction direction) {
         return ui.text("word.direction." + direction);
+    }
+
+    /** Why an act is refused; in the server's words where it says no why. */
+    public static String refused(Ui ui, ActionView act) {
+        return act.why().map(why -> ui.text("machine.refused." + why)).orElse(act.reason());
     }
 
     public static String of(Ui ui, RoleState state) {
