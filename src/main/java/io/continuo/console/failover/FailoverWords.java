@@ -39,7 +39,8 @@ final class FailoverWords {
     /** What a kind does, or why it cannot be. */
     String what(FailoverModel model, FailoverKind kind, String machine) {
         Optional<ActionView> refused = model.act(kind).filter(act -> !act.allowed());
-        return refused.map(act -> Words.refused(ui, act))
+        return refused.map(act ->
+                        ui.text("failover.step.notNow", "why", Words.refused(ui, act)))
                 .orElseGet(() -> ui.text("failover.live.what." + kind, "machine", machine));
     }
 

@@ -100,6 +100,7 @@ final class KindPage {
             boolean chosen = model.kind().get().filter(kind::equals).isPresent();
             Styles.toggle(node, "chosen", chosen);
             node.setDisable(!model.legal(kind));
+            Styles.toggle(name, Styles.MUTED, !model.legal(kind));
             node.setAccessibleText(
                     ui.text(
                             chosen ? "failover.live.kind.chosen" : "failover.live.kind.choose",
