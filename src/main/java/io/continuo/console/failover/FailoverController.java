@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The wizard that moves a machine to the other side, or back. Nothing is touched before its name was
- * typed on the last page; leaving it later stops nothing.
+ * The wizard that moves a machine to the other side, or back. Nothing is touched before its name
+ * was typed on the last page; leaving it later stops nothing.
  */
 public final class FailoverController extends Screen {
     private static final Duration JOB_LIMIT = Duration.ofHours(6);
@@ -38,10 +38,7 @@ public final class FailoverController extends Screen {
      * @param args {@link Targets#MACHINE}, {@link Targets#KIND}, {@link Targets#POINT}
      */
     public FailoverController(ConsoleContext console, Map<String, String> args) {
-        this(
-                console,
-                args,
-                model(console, args));
+        this(console, args, model(console, args));
     }
 
     private FailoverController(
@@ -75,8 +72,7 @@ public final class FailoverController extends Screen {
     private static FailoverModel model(ConsoleContext console, Map<String, String> args) {
         var model =
                 new FailoverModel(
-                        kind(args.get(Targets.KIND)),
-                        Optional.ofNullable(args.get(Targets.POINT)));
+                        kind(args.get(Targets.KIND)), Optional.ofNullable(args.get(Targets.POINT)));
         model.update(
                 console.state()
                         .machine(args.getOrDefault(Targets.MACHINE, ""))

@@ -157,7 +157,9 @@ final class FailoverModel {
         chosen.set(point);
     }
 
-    /** What is asked of the server; empty while something is missing. A planned one makes its own. */
+    /**
+     * What is asked of the server; empty while something is missing. A planned one makes its own.
+     */
     Optional<String> point() {
         return kind.get()
                 .flatMap(of ->
@@ -208,8 +210,7 @@ final class FailoverModel {
         return kind.get()
                 .flatMap(of ->
                         point().map(point ->
-                                        new FailoverRequest(
-                                                of, point, shutDown.get(), confirmed)));
+                                new FailoverRequest(of, point, shutDown.get(), confirmed)));
     }
 
     void follow(JobView now) {

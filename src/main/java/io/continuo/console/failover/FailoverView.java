@@ -102,20 +102,11 @@ final class FailoverView {
         kind = new KindPage(ui, model, words, machine, chosen -> acts.choose(chosen));
         point =
                 new PointPage(
-                        ui,
-                        model,
-                        now,
-                        chosen -> acts.choose(chosen),
-                        typed -> acts.typed(typed));
+                        ui, model, now, chosen -> acts.choose(chosen), typed -> acts.typed(typed));
         checks = new CheckList(ui, ui.text("failover.checks"));
         checksPage = Styles.add(new VBox(16, checks), "page", "wizard-page");
         preview =
-                new PreviewPage(
-                        ui,
-                        model,
-                        words,
-                        machine,
-                        () -> acts.choose(FailoverKind.PLANNED));
+                new PreviewPage(ui, model, words, machine, () -> acts.choose(FailoverKind.PLANNED));
         preview.confirm().field().setOnAction(event -> forward());
         progress = new JobProgress(ui, now);
         shape = new StateShape(Health.UNKNOWN, ui.px(20));
@@ -146,10 +137,7 @@ final class FailoverView {
         var banner = new HBox(12, shape, text);
         HBox.setMargin(shape, new Insets(2, 0, 0, 0));
         return Styles.add(
-                new VBox(
-                        16,
-                        banner,
-                        Card.titled(ui.text("failover.progress")).content(progress)),
+                new VBox(16, banner, Card.titled(ui.text("failover.progress")).content(progress)),
                 "page",
                 "wizard-page");
     }
@@ -220,10 +208,7 @@ final class FailoverView {
                         .orElse(""));
         chip.setVisible(!chip.getText().isEmpty());
         boolean confirm = step == FailoverStep.CONFIRM;
-        forward.setText(
-                confirm
-                        ? words.act(model)
-                        : ui.text("failover.live.next." + step));
+        forward.setText(confirm ? words.act(model) : ui.text("failover.live.next." + step));
         boolean named = !confirm || preview.confirm().matches().get();
         boolean waits = asking && (confirm || step == FailoverStep.CHECKS);
         forward.setDisable(!model.mayGoOn() || !named || waits);

@@ -39,8 +39,7 @@ final class FailoverWords {
     /** What a kind does, or why it cannot be. */
     String what(FailoverModel model, FailoverKind kind, String machine) {
         Optional<ActionView> refused = model.act(kind).filter(act -> !act.allowed());
-        return refused.map(act ->
-                        ui.text("failover.step.notNow", "why", Words.refused(ui, act)))
+        return refused.map(act -> ui.text("failover.step.notNow", "why", Words.refused(ui, act)))
                 .orElseGet(() -> ui.text("failover.live.what." + kind, "machine", machine));
     }
 
@@ -65,10 +64,7 @@ final class FailoverWords {
                             ? said(
                                     finding,
                                     ui.text(warning, "subject", finding.subject()),
-                                    ui.text(
-                                            "failover.live.check.byHand",
-                                            "machine",
-                                            name(model)))
+                                    ui.text("failover.live.check.byHand", "machine", name(model)))
                             : finding;
             case REFUSE -> finding;
         };

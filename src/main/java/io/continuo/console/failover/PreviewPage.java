@@ -65,11 +65,7 @@ final class PreviewPage {
     private List<Object> shown = List.of();
 
     PreviewPage(
-            Ui ui,
-            FailoverModel model,
-            FailoverWords words,
-            String machine,
-            Runnable planInstead) {
+            Ui ui, FailoverModel model, FailoverWords words, String machine, Runnable planInstead) {
         this.ui = ui;
         this.model = model;
         this.words = words;
@@ -78,9 +74,7 @@ final class PreviewPage {
         instead = instead(planInstead);
         confirm =
                 new NameConfirm(
-                        ui,
-                        ui.messages().rich("failover.live.type", "machine", machine),
-                        machine);
+                        ui, ui.messages().rich("failover.live.type", "machine", machine), machine);
         confirm.field().setId("failover-name");
         shutDown = new CheckBox(ui.text("failover.live.shutDown", "machine", machine));
         shutDown.selectedProperty().bindBidirectional(model.shutDown());
@@ -180,8 +174,7 @@ final class PreviewPage {
         lost.show(ui.format().elapsed(model.lost()));
         boolean loses = !model.lost().isZero();
         Styles.state(lost, loses ? Health.CRITICAL : Health.HEALTHY);
-        ofWork.setText(
-                ui.text(planned ? "failover.live.lose.none" : "failover.live.lose.work"));
+        ofWork.setText(ui.text(planned ? "failover.live.lose.none" : "failover.live.lose.work"));
         bytes.show(ui.format().bytes(answer.lostBytes()));
         missing.setText(
                 answer.lostAsOf()

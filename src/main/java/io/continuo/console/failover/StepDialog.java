@@ -87,9 +87,7 @@ final class StepDialog {
         pointCard.setPrefHeight(ui.px(POINTS));
         confirm =
                 new NameConfirm(
-                        ui,
-                        ui.messages().rich("failover.step.type", "machine", machine),
-                        machine);
+                        ui, ui.messages().rich("failover.step.type", "machine", machine), machine);
         confirm.field().setId("step-name");
         confirm.field().setOnAction(event -> begin());
         progress = new JobProgress(ui, now);
@@ -168,8 +166,7 @@ final class StepDialog {
         if (model.confirms()) {
             body.add(confirm);
         }
-        box.body(
-                ASKING + (model.choosesPoint() ? POINTS : 0), body.toArray(new Node[0]));
+        box.body(ASKING + (model.choosesPoint() ? POINTS : 0), body.toArray(new Node[0]));
         box.footer("", later, begin);
         (model.confirms() ? confirm.field() : begin).requestFocus();
     }
@@ -182,9 +179,7 @@ final class StepDialog {
         begin.setDisable(!model.mayBegin() || !named);
         int count = model.machine().map(MachineView::pointCount).orElse(0);
         Optional<String> refused =
-                model.act()
-                        .filter(act -> !act.allowed())
-                        .map(act -> Words.refused(ui, act));
+                model.act().filter(act -> !act.allowed()).map(act -> Words.refused(ui, act));
         List<Object> says = List.of(count, refused, model.phase().get());
         if (says.equals(shown)) {
             return;
@@ -196,7 +191,11 @@ final class StepDialog {
             if (ui.messages().has(key)) {
                 sentences
                         .getChildren()
-                        .add(numbered(i, ui.messages().rich(key, "machine", machine, "count", count)));
+                        .add(
+                                numbered(
+                                        i,
+                                        ui.messages()
+                                                .rich(key, "machine", machine, "count", count)));
             }
         }
         boolean asking = model.phase().get() == StepModel.Phase.ASKING;

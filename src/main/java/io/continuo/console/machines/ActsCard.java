@@ -51,7 +51,9 @@ final class ActsCard {
     /** A row stays the same node for as long as its act stays legal, or refused. */
     void show(MachineView machine) {
         List<ActionView> acts =
-                machine.actions().stream().filter(act -> MachineActs.shows(act.action(), machine)).toList();
+                machine.actions().stream()
+                        .filter(act -> MachineActs.shows(act.action(), machine))
+                        .toList();
         List<Line> lines = acts.stream().map(act -> new Line(act.action(), act.allowed())).toList();
         List<ActionRow> made = rows.of(lines);
         List<ActionRow> allowed = new ArrayList<>();

@@ -93,12 +93,7 @@ final class MachineActs {
 
     private void failOver(FailoverKind kind) {
         console.navigator()
-                .go(
-                        Targets.FAILOVER,
-                        Targets.MACHINE,
-                        machine.name(),
-                        Targets.KIND,
-                        kind.name());
+                .go(Targets.FAILOVER, Targets.MACHINE, machine.name(), Targets.KIND, kind.name());
     }
 
     private void step(Action action) {

@@ -20,12 +20,7 @@ import java.util.Set;
 public final class ActionRules {
     /** Those that something does when asked; what nothing does yet is not shown to anybody. */
     private static final Set<Action> OFFERED =
-            EnumSet.of(
-                    Action.TEST_FAILOVER,
-                    Action.CLEAN_UP_TEST_FAILOVER,
-                    Action.MARK_POINT,
-                    Action.EXPORT_POINT,
-                    Action.UNPROTECT);
+            EnumSet.complementOf(EnumSet.of(Action.COMPLETE_MIGRATION));
 
     private final Points points;
 

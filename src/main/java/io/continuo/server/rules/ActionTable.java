@@ -14,13 +14,13 @@ public final class ActionTable {
             action                 | name                      | as the nearest legal operation
             TEST_FAILOVER          | a test failover           | Start a test failover instead: continuo failover test {machine}.
             CLEAN_UP_TEST_FAILOVER | a cleanup of the drill    | Clean it up first: continuo failover cleanup {machine}.
-            PLANNED_FAILOVER       | a planned failover        | A planned failover is possible.
-            UNPLANNED_FAILOVER     | an unplanned failover     | An unplanned failover is possible; it can shut the source down first.
-            CHANGE_POINT           | a change of the point     | Another recovery point can be chosen.
-            COMMIT                 | a commit                  | Commit the failover.
-            CANCEL_FAILOVER        | taking the failover back  | The failover can be taken back.
-            REPROTECT              | a reprotect               | Reprotect {machine}.
-            FAILBACK               | a failback                | Fail {machine} back.
+            PLANNED_FAILOVER       | a planned failover        | A planned failover is possible: continuo failover planned {machine}.
+            UNPLANNED_FAILOVER     | an unplanned failover     | An unplanned failover is possible; see what it loses: continuo failover preview {machine} --unplanned.
+            CHANGE_POINT           | a change of the point     | Another recovery point can be chosen: continuo failover point {machine}.
+            COMMIT                 | a commit                  | Commit the failover: continuo failover commit {machine}.
+            CANCEL_FAILOVER        | taking the failover back  | The failover can be taken back: continuo failover cancel {machine}.
+            REPROTECT              | a reprotect               | Reprotect {machine}: continuo reprotect {machine}.
+            FAILBACK               | a failback                | Fail {machine} back: continuo failback {machine}.
             COMPLETE_MIGRATION     | completing the migration  | Complete the migration.
             MARK_POINT             | marking a point           | Mark a point: continuo mark {machine}.
             EXPORT_POINT           | an export                 | Export a point: continuo export {machine} --to DIR.

@@ -32,8 +32,7 @@ class FailoverModelTest {
 
     @Test
     void a_kind_that_was_asked_for_is_taken_if_it_is_legal() {
-        var asked =
-                new FailoverModel(Optional.of(FailoverKind.UNPLANNED), Optional.of("point-3"));
+        var asked = new FailoverModel(Optional.of(FailoverKind.UNPLANNED), Optional.of("point-3"));
         asked.update(Optional.of(FailoverSamples.protectedForward()));
         asked.points(points());
         assertThat(asked.kind().get()).contains(FailoverKind.UNPLANNED);

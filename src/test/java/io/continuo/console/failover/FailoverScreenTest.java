@@ -44,7 +44,9 @@ class FailoverScreenTest extends FxTest {
         eventually("nothing refuses", () -> !forward(robot).isDisabled());
         picture(stage, "failover-checks");
         next(robot);
-        eventually("the name is asked for", () -> !robot.lookup("#failover-name").queryAll().isEmpty());
+        eventually(
+                "the name is asked for",
+                () -> !robot.lookup("#failover-name").queryAll().isEmpty());
         picture(stage, "failover-preview-empty");
         assertThat(forward(robot).isDisabled()).as("nothing typed").isTrue();
         type(robot, "#failover-name", "erp-db-0");
@@ -81,7 +83,9 @@ class FailoverScreenTest extends FxTest {
             eventually("it may go on", () -> !forward(robot).isDisabled());
             next(robot);
         }
-        eventually("the name is asked for", () -> !robot.lookup("#failover-name").queryAll().isEmpty());
+        eventually(
+                "the name is asked for",
+                () -> !robot.lookup("#failover-name").queryAll().isEmpty());
         server.points.removeFirst();
         type(robot, "#failover-name", "erp-db-01");
         eventually("it may be done", () -> !forward(robot).isDisabled());
@@ -117,7 +121,9 @@ class FailoverScreenTest extends FxTest {
             eventually("it may go on", () -> !forward(robot).isDisabled());
             next(robot);
         }
-        eventually("the name is asked for", () -> !robot.lookup("#failover-name").queryAll().isEmpty());
+        eventually(
+                "the name is asked for",
+                () -> !robot.lookup("#failover-name").queryAll().isEmpty());
         picture(stage, "failback-preview");
         type(robot, "#failover-name", "erp-db-01");
         eventually("it may be done", () -> !forward(robot).isDisabled());
@@ -142,8 +148,7 @@ class FailoverScreenTest extends FxTest {
 
     private void step(Screens variant, MachineView machine, Action action, String did) {
         var server = new FailoverServer(machine);
-        ShellStage stage =
-                open(variant, server, Targets.FAILOVER_STEP, Targets.ACT, action.name());
+        ShellStage stage = open(variant, server, Targets.FAILOVER_STEP, Targets.ACT, action.name());
         FxRobot robot = show(stage.scene(), 1440, 900);
         boolean named = action != Action.REPROTECT;
         if (named) {

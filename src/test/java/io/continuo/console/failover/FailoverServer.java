@@ -21,7 +21,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** A server that fails one machine over; its jobs go on when the test lets them. */
 class FailoverServer extends ScriptedClient {
-    final List<PointView> points = new java.util.concurrent.CopyOnWriteArrayList<>(Samples.points(30));
+    final List<PointView> points =
+            new java.util.concurrent.CopyOnWriteArrayList<>(Samples.points(30));
     final CountDownLatch gate = new CountDownLatch(1);
     volatile MachineView machine;
     volatile Optional<FailoverRequest> asked = Optional.empty();
