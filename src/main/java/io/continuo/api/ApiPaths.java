@@ -129,6 +129,9 @@ public final class ApiPaths {
     /** GET: by the id of the run, which is also that of its job. */
     public static final String PLAN_RUN = ROOT + "/plan-runs/{run}";
 
+    /** GET {@code ?format=md}: the report of a run, as {@code PlanReport}. */
+    public static final String PLAN_REPORT = PLAN_RUN + "/report";
+
     /** POST {@code PlanAnswerRequest}: answers the manual step with this number. */
     public static final String PLAN_ANSWER = PLAN_RUN + "/steps/{step}/answer";
 

@@ -7,11 +7,13 @@ import io.continuo.api.job.JobView;
 import io.continuo.api.plan.PlanAnswerRequest;
 import io.continuo.api.plan.PlanCheck;
 import io.continuo.api.plan.PlanDifference;
+import io.continuo.api.plan.PlanReport;
 import io.continuo.api.plan.PlanRunRequest;
 import io.continuo.api.plan.PlanRunView;
 import io.continuo.api.plan.PlanText;
 import io.continuo.api.plan.PlanVersionView;
 import io.continuo.api.plan.PlanView;
+import io.continuo.api.plan.ReportFormat;
 
 import okhttp3.HttpUrl;
 
@@ -28,6 +30,7 @@ final class HttpPlanClient implements PlanClient {
     private static final TypeReference<JobView> JOB = new TypeReference<>() {};
     private static final TypeReference<List<PlanRunView>> RUNS = new TypeReference<>() {};
     private static final TypeReference<PlanRunView> RUN = new TypeReference<>() {};
+    private static final TypeReference<PlanReport> REPORT = new TypeReference<>() {};
 
     private final Rest rest;
 
@@ -96,6 +99,12 @@ final class HttpPlanClient implements PlanClient {
     @Override
     public PlanRunView run(String id) {
         return rest.get(rest.url(ApiPaths.PLAN_RUN, id).build(), RUN);
+    }
+
+    @Override
+    public PlanReport report(String run, ReportFormat format) {
+        HttpUrl.Builder url = rest.url(ApiPaths.PLAN_REPORT, run);
+        return rest.get(url.addQueryParameter("format", format.name()).build(), REPORT);
     }
 
     @Override

@@ -4,11 +4,13 @@ import io.continuo.api.job.JobView;
 import io.continuo.api.plan.PlanAnswerRequest;
 import io.continuo.api.plan.PlanCheck;
 import io.continuo.api.plan.PlanDifference;
+import io.continuo.api.plan.PlanReport;
 import io.continuo.api.plan.PlanRunRequest;
 import io.continuo.api.plan.PlanRunView;
 import io.continuo.api.plan.PlanText;
 import io.continuo.api.plan.PlanVersionView;
 import io.continuo.api.plan.PlanView;
+import io.continuo.api.plan.ReportFormat;
 
 import java.util.List;
 
@@ -56,6 +58,9 @@ public interface PlanClient {
     List<PlanRunView> runs(String plan);
 
     PlanRunView run(String id);
+
+    /** The report of a run, also of one under way. */
+    PlanReport report(String run, ReportFormat format);
 
     /**
      * Answers a manual step that waits.

@@ -36,6 +36,7 @@ import io.continuo.server.inventory.Throttles;
 import io.continuo.server.jobs.Jobs;
 import io.continuo.server.plan.MachineParts;
 import io.continuo.server.plan.PlanParts;
+import io.continuo.server.plan.report.Pictures;
 import io.continuo.server.policy.Policies;
 import io.continuo.server.policy.PolicyBook;
 import io.continuo.server.protection.ChangeDisks;
@@ -162,6 +163,7 @@ final class Parts {
                         MachineParts.drills(rules, recovery),
                         jobs,
                         events,
+                        Pictures.NONE,
                         clock,
                         user);
         MachineViews views =

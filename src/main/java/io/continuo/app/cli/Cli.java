@@ -93,6 +93,7 @@ public final class Cli {
                         .addSubcommand(new PlanDeleteCommand(terminal, connection))
                         .addSubcommand(new PlanRunCommand(terminal, connection))
                         .addSubcommand(new PlanRunsCommand(terminal, connection))
+                        .addSubcommand(new PlanReportCommand(terminal, connection))
                         .addSubcommand(new PlanAnswerCommand(terminal, connection)));
         line.addSubcommand(
                 new CommandLine(new DiskCommand())

@@ -7,11 +7,13 @@ import io.continuo.api.job.JobView;
 import io.continuo.api.plan.PlanAnswerRequest;
 import io.continuo.api.plan.PlanCheck;
 import io.continuo.api.plan.PlanDifference;
+import io.continuo.api.plan.PlanReport;
 import io.continuo.api.plan.PlanRunRequest;
 import io.continuo.api.plan.PlanRunView;
 import io.continuo.api.plan.PlanText;
 import io.continuo.api.plan.PlanVersionView;
 import io.continuo.api.plan.PlanView;
+import io.continuo.api.plan.ReportFormat;
 import io.continuo.server.plan.Plans;
 
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ final class PlanRoutes {
         texts();
         versions();
         runs();
+        reports();
     }
 
     List<Route> all() {
@@ -143,6 +146,20 @@ final class PlanRoutes {
                                         call.path("run"),
                                         step(call.path("step")),
                                         call.body(PlanAnswerRequest.class))));
+    }
+
+    private void reports() {
+        all.add(
+                Route.get(
+                                ApiPaths.PLAN_REPORT,
+                                "The report of a run, also of one under way.",
+                                Shape.one(PlanReport.class),
+                                call ->
+                                        plans.report(
+                                                call.path("run"),
+                                                call.choice("format", ReportFormat.class)
+                                                        .orElse(ReportFormat.MD)))
+                        .queries(Query.text("format", "md, html or pdf; md unless told.")));
     }
 
     private static int version(Call call, String name) {

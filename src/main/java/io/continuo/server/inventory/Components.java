@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The components that enrolled, and when each was last heard of. */
@@ -23,9 +24,16 @@ public final class Components {
     /** A component reports once a second; one not heard of for this long is silent. */
     public static final Duration SILENT_AFTER = Duration.ofSeconds(10);
 
+    /**
+     * After a start of this server a component may have to start, too, and to read its journals
+     * before it reports: so long nothing is taken to have failed because of it.
+     */
+    public static final Duration BACK_WITHIN = Duration.ofSeconds(60);
+
     private final ComponentStore store;
     private final Clock clock;
     private final Instant startedAt;
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
     private final Map<String, Component> byId = new ConcurrentHashMap<>();
     private final Map<String, Instant> heard = new ConcurrentHashMap<>();
 
@@ -104,8 +112,10 @@ public final class Components {
         return component;
     }
 
+    /** It reported. */
     public void heard(String id) {
         heard.put(id, clock.instant());
+        reported.add(id);
     }
 
     public List<Component> all() {
@@ -152,6 +162,14 @@ public final class Components {
 
     public boolean silent(String id) {
         return silence(id).compareTo(SILENT_AFTER) > 0;
+    }
+
+    /** Whether what waits for it should wait no longer. */
+    public boolean givenUp(String id) {
+        return reported.contains(id)
+                ? silent(id)
+                : Duration.between(startedAt, clock.instant()).compareTo(BACK_WITHIN) > 0
+                        && silent(id);
     }
 
     /** Those that play a role and can be talked to now. */

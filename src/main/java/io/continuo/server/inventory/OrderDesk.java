@@ -64,7 +64,7 @@ public final class OrderDesk {
                 }
                 watcher.check();
                 pending.progress().ifPresent(watcher::progress);
-                if (components.silent(componentId)) {
+                if (components.givenUp(componentId)) {
                     throw Refusals.silent(
                                     components.name(componentId), components.silence(componentId))
                             .toException();

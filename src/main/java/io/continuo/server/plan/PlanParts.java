@@ -5,12 +5,15 @@ import io.continuo.server.group.Groups;
 import io.continuo.server.inventory.Components;
 import io.continuo.server.inventory.Machines;
 import io.continuo.server.jobs.Jobs;
+import io.continuo.server.plan.report.Pictures;
+import io.continuo.server.plan.report.RunReports;
 import io.continuo.server.recovery.Drills;
 import io.continuo.server.recovery.Points;
 import io.continuo.server.store.PlanRunStore;
 import io.continuo.server.store.PlanStore;
 
 import java.time.Clock;
+import java.time.ZoneId;
 
 /** The parts of recovery plans, wired by hand. */
 public final class PlanParts {
@@ -29,6 +32,7 @@ public final class PlanParts {
             MachineParts parts,
             Jobs jobs,
             EventLog events,
+            Pictures pictures,
             Clock clock,
             String user) {
         this.jobs = jobs;
@@ -61,6 +65,7 @@ public final class PlanParts {
                                 jobs,
                                 clock,
                                 user),
+                        new RunReports(pictures, ZoneId.systemDefault()),
                         clock,
                         user);
     }

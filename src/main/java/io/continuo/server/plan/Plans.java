@@ -6,14 +6,17 @@ import io.continuo.api.plan.PlanCheck;
 import io.continuo.api.plan.PlanDefinition;
 import io.continuo.api.plan.PlanDifference;
 import io.continuo.api.plan.PlanMistake;
+import io.continuo.api.plan.PlanReport;
 import io.continuo.api.plan.PlanRunRequest;
 import io.continuo.api.plan.PlanRunView;
 import io.continuo.api.plan.PlanText;
 import io.continuo.api.plan.PlanVersionView;
 import io.continuo.api.plan.PlanView;
+import io.continuo.api.plan.ReportFormat;
 import io.continuo.server.domain.Ids;
 import io.continuo.server.domain.PlanRun;
 import io.continuo.server.domain.PlanVersion;
+import io.continuo.server.plan.report.RunReports;
 
 import java.time.Clock;
 import java.util.List;
@@ -28,6 +31,7 @@ public final class Plans {
     private final PlanTexts texts;
     private final PlanReady ready;
     private final PlanStarter starter;
+    private final RunReports reports;
     private final Clock clock;
     private final String user;
 
@@ -37,6 +41,7 @@ public final class Plans {
             PlanTexts texts,
             PlanReady ready,
             PlanStarter starter,
+            RunReports reports,
             Clock clock,
             String user) {
         this.book = book;
@@ -44,6 +49,7 @@ public final class Plans {
         this.texts = texts;
         this.ready = ready;
         this.starter = starter;
+        this.reports = reports;
         this.clock = clock;
         this.user = user;
     }
@@ -166,6 +172,10 @@ public final class Plans {
 
     public PlanRunView run(String id) {
         return runs.get(id).view();
+    }
+
+    public PlanReport report(String run, ReportFormat format) {
+        return reports.of(run(run), format);
     }
 
     public PlanRunView answer(String run, int step, PlanAnswerRequest request) {
