@@ -160,7 +160,7 @@ final class Parts {
                         groups,
                         points,
                         drills,
-                        MachineParts.drills(rules, recovery),
+                        MachineParts.of(rules, recovery, failover, machines),
                         jobs,
                         events,
                         Pictures.NONE,

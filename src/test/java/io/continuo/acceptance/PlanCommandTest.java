@@ -57,11 +57,7 @@ class PlanCommandTest {
             assertThat(out("plan", "list")).contains("verified");
             assertThat(out("plan", "runs", "CRM")).contains("cleanup", "test");
 
-            report(
-                    Command.json(home, "plan", "runs", "CRM", "--json")
-                            .get(1)
-                            .get("id")
-                            .asText());
+            report(Command.json(home, "plan", "runs", "CRM", "--json").get(1).get("id").asText());
             Path second = file("second.yaml", text.replace("  - machines: [web]\n", ""));
             assertThat(out("plan", "diff", "CRM", second.toString()))
                     .contains("machine web is gone from group 2");
@@ -83,6 +79,7 @@ class PlanCommandTest {
         out("plan", "report", run, "--format", "html", "--to", file.toString());
         assertThat(Files.readString(file)).contains("<td>Machine web</td><td>succeeded</td>");
         out("plan", "report", run, "--format", "pdf", "--to", file.toString());
-        assertThat(Files.readAllBytes(file)).startsWith("%PDF-".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        assertThat(Files.readAllBytes(file))
+                .startsWith("%PDF-".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     }
 }

@@ -207,24 +207,55 @@ class PlanRunTest {
                 .isEqualTo("both");
     }
 
+    private JobView live(PlanRunKind kind, String confirm) {
+        return plans.client().start("CRM", new PlanRunRequest(kind, "latest", confirm));
+    }
+
     @Test
-    void live_runs_need_the_plans_name_and_a_version_that_can() {
+    void a_live_run_needs_the_plans_name() {
         plans.save("plan: CRM\ngroups:\n  - machines: [db]\n");
-        Problem problem =
-                catchThrowableOfType(
-                                ContinuoException.class,
-                                () ->
-                                        plans.client()
-                                                .start(
-                                                        "CRM",
-                                                        new PlanRunRequest(
-                                                                PlanRunKind.PLANNED,
-                                                                "latest",
-                                                                "ERP")))
-                        .problem();
-        assertThat(problem.code()).isIn(ErrorCode.NOT_CONFIRMED, ErrorCode.ACTION_NOT_ALLOWED);
-        assertThat(problem.correction()).contains("--kind test");
+        for (PlanRunKind kind : List.of(PlanRunKind.PLANNED, PlanRunKind.UNPLANNED)) {
+            Problem problem = refused(ErrorCode.NOT_CONFIRMED, () -> live(kind, "ERP"));
+            assertThat(problem.correction()).contains("--confirm CRM").contains("--kind test");
+        }
+        refused(ErrorCode.ACTION_NOT_ALLOWED, () -> live(PlanRunKind.REPROTECT, ""));
         assertThat(plans.client().runs("CRM")).isEmpty();
+    }
+
+    @Test
+    void a_planned_run_moves_every_machine_and_says_what_is_to_be_decided() {
+        plans.save("plan: CRM\ngroups:\n  - machines: [db, app]\n  - machines: [web]\n");
+        JobView job = live(PlanRunKind.PLANNED, "CRM");
+        fixture.ended(job, JobState.SUCCEEDED);
+        assertThat(List.of(role("db"), role("app"), role("web")))
+                .containsOnly(RoleState.COMMIT_PENDING);
+        assertThat(plans.client().run(job.id()).left())
+                .isEqualTo(
+                        "db, app, web are failed over; commit, change the point of, or cancel"
+                                + " each.");
+    }
+
+    @Test
+    void a_planned_run_stops_at_the_first_error_and_an_unplanned_one_goes_on_to_its_end() {
+        String app = fixture.client().machine("app").id();
+        node.instead(order ->
+                order instanceof Order.OpenLive open && open.machineId().equals(app)
+                        ? Optional.of(new Outcome.Refused(FULL))
+                        : Optional.empty());
+        plans.save(
+                "plan: CRM\ngroups:\n  - machines: [app]\n  - machines: [db]\n  - machines:"
+                        + " [web]\n");
+        JobView planned = live(PlanRunKind.PLANNED, "CRM");
+        assertThat(fixture.ended(planned, JobState.FAILED).problem()).contains(FULL);
+        assertThat(List.of(role("db"), role("app"), role("web"))).containsOnly(RoleState.PROTECTED);
+
+        JobView unplanned = live(PlanRunKind.UNPLANNED, "CRM");
+        Problem problem = fixture.ended(unplanned, JobState.FAILED).problem().orElseThrow();
+        assertThat(problem.code()).isEqualTo(ErrorCode.PLAN_RUN_FAILED);
+        assertThat(problem.refs()).containsExactly("app");
+        assertThat(role("app")).isEqualTo(RoleState.PROTECTED);
+        assertThat(List.of(role("db"), role("web"))).containsOnly(RoleState.COMMIT_PENDING);
+        assertThat(plans.client().run(unplanned.id()).left()).startsWith("db, web are failed over");
     }
 
     @Test

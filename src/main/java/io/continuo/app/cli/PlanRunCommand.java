@@ -46,6 +46,11 @@ final class PlanRunCommand implements Callable<Integer> {
             defaultValue = "")
     private String confirm;
 
+    @Option(
+            names = "--shut-down-source",
+            description = "Lets an unplanned run try to shut each source down first.")
+    private boolean shutDownSource;
+
     @Option(names = "--wait", description = "Waits for its end, saying each step.")
     private boolean wait;
 
@@ -59,7 +64,10 @@ final class PlanRunCommand implements Callable<Integer> {
         try (var client = connection.open(server)) {
             JobView job =
                     client.plans()
-                            .start(name, new PlanRunRequest(kind, Words.point(point), confirm));
+                            .start(
+                                    name,
+                                    new PlanRunRequest(
+                                            kind, Words.point(point), confirm, shutDownSource));
             if (wait) {
                 new JobFollower(client, terminal, server.json || !terminal.interactive())
                         .untilDone(job);

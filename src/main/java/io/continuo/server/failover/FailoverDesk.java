@@ -47,7 +47,7 @@ public final class FailoverDesk {
     }
 
     /** What a failover of this kind is called by the rules: back is an operation of its own. */
-    static Action action(FailoverKind kind, Machine machine) {
+    public static Action action(FailoverKind kind, Machine machine) {
         return switch (kind) {
             case PLANNED ->
                     machine.direction() == Direction.REVERSE

@@ -4,16 +4,21 @@ import io.continuo.api.error.Problem;
 import io.continuo.api.job.JobKind;
 import io.continuo.api.job.JobView;
 import io.continuo.api.machine.Action;
+import io.continuo.api.machine.FailoverKind;
+import io.continuo.api.machine.FailoverRequest;
+import io.continuo.api.machine.ReprotectRequest;
 import io.continuo.api.machine.RoleState;
 import io.continuo.api.plan.PlanRunKind;
 import io.continuo.server.domain.Machine;
+import io.continuo.server.failover.FailoverDesk;
+import io.continuo.server.inventory.Machines;
 import io.continuo.server.recovery.ActionRules;
 import io.continuo.server.recovery.Recovery;
 
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What a run does to one machine: a job of the machine's own, by kind of run. */
@@ -21,16 +26,26 @@ public final class MachineParts {
     /**
      * A kind's part.
      *
-     * @param action what has to be allowed for the machine
+     * @param action what has to be allowed for a machine
      * @param job the kind of its job
      * @param concerns whether there is anything to do for a machine at all
-     * @param start begins it, for a machine's id and a point
      */
     public record Part(
-            Action action,
+            Function<Machine, Action> action,
             JobKind job,
             Predicate<Machine> concerns,
-            BiFunction<String, String, JobView> start) {}
+            Start start) {}
+
+    /** Begins a machine's job. */
+    @FunctionalInterface
+    public interface Start {
+        /**
+         * @param machine its id
+         * @param point what it is recovered to
+         * @param shutDownSource whether an unplanned failover tries to
+         */
+        JobView begin(String machine, String point, boolean shutDownSource);
+    }
 
     private final Map<PlanRunKind, Part> parts = new EnumMap<>(PlanRunKind.class);
     private final ActionRules rules;
@@ -39,23 +54,58 @@ public final class MachineParts {
         this.rules = rules;
     }
 
-    /** Drills and their cleanup. */
-    public static MachineParts drills(ActionRules rules, Recovery recovery) {
+    /** Everything a person can ask for one machine, too. */
+    public static MachineParts of(
+            ActionRules rules, Recovery recovery, FailoverDesk failover, Machines machines) {
         return new MachineParts(rules)
                 .with(
                         PlanRunKind.TEST,
                         new Part(
-                                Action.TEST_FAILOVER,
+                                machine -> Action.TEST_FAILOVER,
                                 JobKind.TEST_FAILOVER,
                                 machine -> true,
-                                recovery::startTestFailover))
+                                (machine, point, shutDown) ->
+                                        recovery.startTestFailover(machine, point)))
                 .with(
                         PlanRunKind.CLEANUP,
                         new Part(
-                                Action.CLEAN_UP_TEST_FAILOVER,
+                                machine -> Action.CLEAN_UP_TEST_FAILOVER,
                                 JobKind.TEST_FAILOVER_CLEANUP,
                                 machine -> machine.roleState() == RoleState.TEST_RUNNING,
-                                (machine, point) -> recovery.cleanUp(machine)));
+                                (machine, point, shutDown) -> recovery.cleanUp(machine)))
+                .with(
+                        PlanRunKind.PLANNED,
+                        live(FailoverKind.PLANNED, JobKind.PLANNED_FAILOVER, failover, machines))
+                .with(
+                        PlanRunKind.UNPLANNED,
+                        live(
+                                FailoverKind.UNPLANNED,
+                                JobKind.UNPLANNED_FAILOVER,
+                                failover,
+                                machines))
+                .with(
+                        PlanRunKind.REPROTECT,
+                        new Part(
+                                machine -> Action.REPROTECT,
+                                JobKind.REPROTECT,
+                                machine -> machine.roleState() != RoleState.PROTECTED,
+                                (machine, point, shutDown) ->
+                                        failover.reprotect(
+                                                machine, new ReprotectRequest(Optional.empty()))));
+    }
+
+    /** The run was confirmed by the plan's name, which stands for those of its machines. */
+    private static Part live(
+            FailoverKind kind, JobKind job, FailoverDesk failover, Machines machines) {
+        return new Part(
+                machine -> FailoverDesk.action(kind, machine),
+                job,
+                machine -> true,
+                (machine, point, shutDown) ->
+                        failover.start(
+                                machine,
+                                new FailoverRequest(
+                                        kind, point, shutDown, machines.get(machine).name())));
     }
 
     public MachineParts with(PlanRunKind kind, Part part) {
@@ -63,12 +113,11 @@ public final class MachineParts {
         return this;
     }
 
-    /** Empty for a kind no machine can be asked for. */
-    Optional<Part> of(PlanRunKind kind) {
-        return Optional.ofNullable(parts.get(kind));
+    Part of(PlanRunKind kind) {
+        return parts.get(kind);
     }
 
     Optional<Problem> problem(Part part, Machine machine) {
-        return rules.problem(part.action(), machine);
+        return rules.problem(part.action().apply(machine), machine);
     }
 }

@@ -31,12 +31,17 @@ final class MachineStep {
      * @param before the step as it was: begun already where the server was started again
      */
     void run(JobContext job, RunOrder order, RunOrder.Part machine, PlanRunStep before) {
-        MachineParts.Part part = parts.of(order.kind()).orElseThrow();
+        MachineParts.Part part = parts.of(order.kind());
         String child =
                 before.job()
                         .or(() -> begun(part, machine, before))
                         .orElseGet(() ->
-                                part.start().apply(machine.machineId(), machine.point()).id());
+                                part.start()
+                                        .begin(
+                                                machine.machineId(),
+                                                machine.point(),
+                                                order.shutDownSource())
+                                        .id());
         runs.step(job.job().id(), job.step(), step -> step.withJob(child));
         // Cancelled or not: a machine that is half started is worse than one too many.
         job.settle(() -> jobs.get(child).state().ended());

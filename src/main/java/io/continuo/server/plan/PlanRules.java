@@ -2,6 +2,7 @@ package io.continuo.server.plan;
 
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
+import io.continuo.api.job.JobKind;
 import io.continuo.api.plan.PlanMistake;
 
 import java.util.List;
@@ -82,22 +83,21 @@ final class PlanRules {
                 plan);
     }
 
-    static Problem notHere(String plan, String kind) {
-        return Problem.of(
-                ErrorCode.ACTION_NOT_ALLOWED,
-                "The plan " + plan + " cannot be run as " + kind + ".",
-                "This version has no " + kind + " for machines yet.",
-                "Run it as a test: continuo plan run " + plan + " --kind test.",
-                plan);
-    }
-
-    static Problem nothingToCleanUp(String plan) {
-        return Problem.of(
-                ErrorCode.NO_TEST_FAILOVER,
-                "No machine of the plan " + plan + " runs as a drill.",
-                "None was started by it, or they were cleaned up already.",
-                "Start them with: continuo plan run " + plan + " --kind test.",
-                plan);
+    /** A cleanup without drills, or a reprotect where nothing was failed over. */
+    static Problem nothingToDo(String plan, JobKind job) {
+        return job == JobKind.REPROTECT
+                ? Problem.of(
+                        ErrorCode.ACTION_NOT_ALLOWED,
+                        "No machine of the plan " + plan + " was failed over.",
+                        "All of them run where they are protected.",
+                        "Fail them over first: continuo plan run " + plan + " --kind planned.",
+                        plan)
+                : Problem.of(
+                        ErrorCode.NO_TEST_FAILOVER,
+                        "No machine of the plan " + plan + " runs as a drill.",
+                        "None was started by it, or they were cleaned up already.",
+                        "Start them with: continuo plan run " + plan + " --kind test.",
+                        plan);
     }
 
     static Problem notWaiting(String run, int step) {

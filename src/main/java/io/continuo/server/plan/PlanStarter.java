@@ -57,10 +57,7 @@ final class PlanStarter {
     synchronized JobView start(String idOrName, PlanRunRequest request) {
         PlanVersion plan = version(book.get(idOrName), request.kind());
         PlanRunKind kind = request.kind();
-        MachineParts.Part part =
-                parts.of(kind)
-                        .orElseThrow(() ->
-                                PlanRules.notHere(plan.name(), Choice.word(kind)).toException());
+        MachineParts.Part part = parts.of(kind);
         if (kind.live() && !request.confirm().equals(plan.name())) {
             throw PlanRules.notConfirmed(plan.name(), request.confirm(), Choice.word(kind))
                     .toException();
@@ -83,7 +80,13 @@ final class PlanStarter {
                             points.of(machine, kind, request.point())));
         }
         return begin(
-                new RunOrder(plan.planId(), plan.name(), plan.version(), kind, ordered),
+                new RunOrder(
+                        plan.planId(),
+                        plan.name(),
+                        plan.version(),
+                        kind,
+                        request.shutDownSource(),
+                        ordered),
                 plan,
                 request.point());
     }
@@ -108,7 +111,7 @@ final class PlanStarter {
             machine.filter(part.concerns()).ifPresent(concerned::add);
         }
         if (concerned.isEmpty()) {
-            throw PlanRules.nothingToCleanUp(plan.name()).toException();
+            throw PlanRules.nothingToDo(plan.name(), part.job()).toException();
         }
         return concerned;
     }

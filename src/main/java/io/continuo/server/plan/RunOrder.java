@@ -8,9 +8,16 @@ import java.util.Optional;
 /**
  * What a run's job is asked for: everything is settled when it starts.
  *
+ * @param shutDownSource whether an unplanned failover tries to
  * @param machines those it is about
  */
-record RunOrder(String planId, String plan, int version, PlanRunKind kind, List<Part> machines) {
+record RunOrder(
+        String planId,
+        String plan,
+        int version,
+        PlanRunKind kind,
+        boolean shutDownSource,
+        List<Part> machines) {
     RunOrder {
         machines = List.copyOf(machines);
     }

@@ -57,13 +57,12 @@ final class HtmlReport {
         text.append("<h2>").append(plain(note.heading())).append("</h2>\n");
         note.lines().forEach(line -> text.append("<p>").append(plain(line)).append("</p>\n"));
         if (!note.output().isEmpty()) {
-            text.append("<pre>")
-                    .append(plain(String.join("\n", note.output())))
-                    .append("</pre>\n");
+            text.append("<pre>").append(plain(String.join("\n", note.output()))).append("</pre>\n");
         }
         note.picture()
                 .ifPresent(png ->
-                        text.append("<img alt=\"The machine's screen\" src=\"data:image/png;base64,")
+                        text.append(
+                                        "<img alt=\"The machine's screen\" src=\"data:image/png;base64,")
                                 .append(Base64.getEncoder().encodeToString(png))
                                 .append("\">\n"));
     }

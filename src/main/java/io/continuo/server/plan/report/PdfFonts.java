@@ -24,8 +24,7 @@ final class PdfFonts {
     PdfFonts() throws IOException {
         try {
             BaseFont chinese =
-                    BaseFont.createFont(
-                            "MSung-Light", "UniCNS-UCS2-H", BaseFont.NOT_EMBEDDED);
+                    BaseFont.createFont("MSung-Light", "UniCNS-UCS2-H", BaseFont.NOT_EMBEDDED);
             both(text, new Font(Font.HELVETICA, SIZE), new Font(chinese, SIZE));
             both(strong, new Font(Font.HELVETICA, SIZE, Font.BOLD), new Font(chinese, SIZE));
             both(

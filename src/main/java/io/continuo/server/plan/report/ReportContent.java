@@ -22,8 +22,7 @@ import java.util.Optional;
  * @param steps a row each, below {@link #HEADINGS}
  * @param notes what there is to say of single steps
  */
-record ReportContent(
-        String title, List<Fact> facts, List<List<String>> steps, List<Note> notes) {
+record ReportContent(String title, List<Fact> facts, List<List<String>> steps, List<Note> notes) {
     static final List<String> HEADINGS =
             List.of("#", "Group", "Step", "Result", "Start", "End", "Took", "Waited");
 
@@ -67,10 +66,11 @@ record ReportContent(
         facts.add(new Fact("Recovered to", run.point()));
         facts.add(new Fact("Asked for by", run.user()));
         facts.add(new Fact("Start", format.format(run.startedAt())));
-        run.endedAt().ifPresent(end -> {
-            facts.add(new Fact("End", format.format(end)));
-            facts.add(new Fact("Took", time(run.startedAt(), end)));
-        });
+        run.endedAt()
+                .ifPresent(end -> {
+                    facts.add(new Fact("End", format.format(end)));
+                    facts.add(new Fact("Took", time(run.startedAt(), end)));
+                });
         facts.add(new Fact("Waited for people", seconds(run.waitedSeconds())));
         run.problem().ifPresent(problem -> facts.add(new Fact("Why", sentence(problem))));
         if (!run.left().isEmpty()) {
@@ -109,7 +109,10 @@ record ReportContent(
 
     private static void asked(PlanAsk ask, List<String> lines, DateTimeFormatter format) {
         lines.add(
-                "Asked: " + ask.delegate() + ", until " + format.format(ask.deadline())
+                "Asked: "
+                        + ask.delegate()
+                        + ", until "
+                        + format.format(ask.deadline())
                         + (ask.escalated() ? "; " + ask.escalation() + " was told." : "."));
         if (!ask.how().isBlank()) {
             lines.add(ask.how());
@@ -124,7 +127,12 @@ record ReportContent(
     }
 
     private static String sentence(Problem problem) {
-        return problem.code() + ": " + problem.message() + " " + problem.cause() + " "
+        return problem.code()
+                + ": "
+                + problem.message()
+                + " "
+                + problem.cause()
+                + " "
                 + problem.correction();
     }
 
