@@ -18,6 +18,7 @@ import io.continuo.server.failover.Failovers;
 import io.continuo.server.failover.MachinePower;
 import io.continuo.server.failover.Previews;
 import io.continuo.server.failover.ReprotectScript;
+import io.continuo.server.failover.Returns;
 import io.continuo.server.group.Groups;
 import io.continuo.server.health.HealthParts;
 import io.continuo.server.health.MachineViews;
@@ -145,11 +146,10 @@ final class Parts {
         Passphrases passphrases = new Passphrases(new PassphraseStore(database), clock);
         FirstCopy copy = new FirstCopy(machines, facts, points);
         scripts(assigner, points, drills, removal, copy, clock);
-        family(
-                new FailoverTools(machines, components, orders, failovers, points, events, clock),
-                assigner,
-                keys,
-                copy);
+        FailoverTools tools =
+                new FailoverTools(machines, components, orders, failovers, points, events, clock);
+        family(tools, assigner, keys, copy);
+        Returns returns = new Returns(tools);
         FailoverDesk failover = new FailoverDesk(machines, failovers, jobs, points, rules, groups);
         PlanParts plans =
                 new PlanParts(
@@ -247,6 +247,7 @@ final class Parts {
                                         }),
                                 component -> {
                                     removal.back(component);
+                                    returns.back(component);
                                     groups.back(component);
                                     appPoints.back(component);
                                 },

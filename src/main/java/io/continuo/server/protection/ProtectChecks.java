@@ -209,13 +209,15 @@ final class ProtectChecks {
 
     /**
      * The components a machine will pass: for each role, of those that can be reached from the one
-     * before, the one with the fewest machines.
+     * before, the one with the fewest machines; a master target at another site than the agent's
+     * where there is one.
      */
     Machine.Servers servers(String agentId) {
         for (Component processServer : leastFirst(ComponentRole.PROCESS_SERVER)) {
             if (components.reaches(agentId, processServer.id())) {
                 Optional<Component> target =
                         leastFirst(ComponentRole.MASTER_TARGET).stream()
+                                .sorted(Comparator.comparing(one -> sameSite(agentId, one)))
                                 .filter(one -> components.reaches(processServer.id(), one.id()))
                                 .findFirst();
                 if (target.isPresent()) {
@@ -224,6 +226,14 @@ final class ProtectChecks {
             }
         }
         throw noWay(agentId).toException();
+    }
+
+    private boolean sameSite(String agentId, Component other) {
+        return components
+                .find(agentId)
+                .map(Component::siteId)
+                .filter(other.siteId()::equals)
+                .isPresent();
     }
 
     private Problem noWay(String agentId) {
