@@ -20,9 +20,9 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Invariant 6: one active side. Every role in a process of its own, at two sites; the primary dies, is
- * written to on the side, and returns after its machine was failed over, committed and written to at
- * the other place.
+ * Invariant 6: one active side. Every role in a process of its own, at two sites; the primary dies,
+ * is written to on the side, and returns after its machine was failed over, committed and written
+ * to at the other place.
  */
 class OneActiveSideTest {
     private static final int BYTES = 8 << 20;
@@ -81,15 +81,20 @@ class OneActiveSideTest {
             site.start("master-target", "target");
             site.start("agent", "there", "--site", "recovery");
             site.json(
-                    "protect", "box", "--disk", disk.toString(), "--agent", "edge", "--wait",
+                    "protect",
+                    "box",
+                    "--disk",
+                    disk.toString(),
+                    "--agent",
+                    "edge",
+                    "--wait",
                     "--json");
             String here = uri();
             write(here, 100);
             site.json("mark", "box", "--json");
 
             site.role("edge").kill();
-            JsonNode view =
-                    site.json("failover", "unplanned", "box", "--confirm", "box", "--json");
+            JsonNode view = site.json("failover", "unplanned", "box", "--confirm", "box", "--json");
             assertThat(view.get("sourceHeld").asBoolean()).isFalse();
             String there = view.get("disks").get(0).get("nbdUri").asText();
             assertHolds(there);
