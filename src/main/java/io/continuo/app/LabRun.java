@@ -67,7 +67,8 @@ public final class LabRun {
             throws IOException, InterruptedException {
         terminal.remark("rendering screens");
         try (LabSession _ = LabSession.start(client, site, terminal::remark)) {
-            client.await(client.startTestFailover("db-01", "latest"), DRILL_LIMIT, job -> {});
+            client.await(
+                    client.startTestFailover("db-01", "latest", false), DRILL_LIMIT, job -> {});
             Thread.sleep(BEFORE_PICTURES);
             Display.drawInMemory();
             ConsoleScreens.render(client, screens);

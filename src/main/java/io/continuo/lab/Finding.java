@@ -11,6 +11,8 @@ record Finding(Kind kind, String sentence) {
         AFTER,
         /** A record is in it while one that was acknowledged before that one was written is not. */
         DISORDER,
+        /** The machine was started, and shows something else than what its disks hold. */
+        SHOWN,
         /** Bytes where nothing was ever written, or a disk of another size. */
         FOREIGN
     }

@@ -87,7 +87,7 @@ public final class HeadlessLab {
         for (MachineRun machine : machines) {
             machine.drillMarked("busy 1");
             machine.drillMarked("busy 2");
-            machine.drillMarked("quiet 2");
+            machine.startMarked("quiet 2");
             machine.drillAutomatic(loadBegan);
             machine.drillLatest();
         }

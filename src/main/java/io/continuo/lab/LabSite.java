@@ -17,6 +17,9 @@ import java.util.Set;
 public final class LabSite {
     private static final String SEED_FILE = "seed";
 
+    /** A line in it, where the disks begin with {@link BootImage}. */
+    private static final String BOOTABLE = "bootable";
+
     private final Path directory;
     private final long seed;
     private final boolean fresh;
@@ -44,8 +47,14 @@ public final class LabSite {
         Path absolute = directory.toAbsolutePath();
         Path seedFile = absolute.resolve(SEED_FILE);
         if (Files.exists(seedFile)) {
-            long kept = Long.parseLong(Files.readString(seedFile).strip());
-            return new LabSite(absolute, kept, false, machines);
+            List<String> kept = Files.readAllLines(seedFile);
+            return new LabSite(
+                    absolute,
+                    Long.parseLong(kept.getFirst().strip()),
+                    false,
+                    kept.contains(BOOTABLE)
+                            ? machines
+                            : machines.stream().map(MachinePlan::withoutBoot).toList());
         }
         Files.createDirectories(absolute);
         for (MachinePlan machine : machines) {
@@ -55,7 +64,7 @@ public final class LabSite {
         }
         // Written last: its presence says that every disk is whole.
         Path unfinished = absolute.resolve(SEED_FILE + ".new");
-        Files.writeString(unfinished, seed + "\n");
+        Files.writeString(unfinished, seed + "\n" + BOOTABLE + "\n");
         Files.move(unfinished, seedFile, StandardCopyOption.ATOMIC_MOVE);
         return new LabSite(absolute, seed, true, machines);
     }
@@ -100,6 +109,9 @@ public final class LabSite {
                         StandardOpenOption.SPARSE);
         Files.deleteIfExists(file);
         try (FileChannel channel = FileChannel.open(file, options)) {
+            if (disk.bootBytes() > 0) {
+                channel.write(ByteBuffer.wrap(BootImage.of(machine, seed)), 0);
+            }
             for (int slot = 0; slot < disk.filledSlots(); slot++) {
                 ByteBuffer bytes = ByteBuffer.wrap(format.bytes(foundRecord(slot)));
                 long at = disk.offset(slot);

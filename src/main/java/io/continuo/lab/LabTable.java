@@ -16,6 +16,7 @@ public final class LabTable {
                     "RPO max",
                     "Points",
                     "Verified",
+                    "Booted",
                     "Drill");
 
     private LabTable() {}
@@ -47,6 +48,7 @@ public final class LabTable {
                 Quantities.seconds(row.rpoSeconds().max()),
                 Integer.toString(row.points()),
                 Quantities.bytes(row.verifiedBytes()),
+                row.boot().isEmpty() ? "-" : row.boot(),
                 row.drill());
     }
 

@@ -46,7 +46,7 @@ record MachinePlan(String name, List<DiskPlan> disks, int writers, Habit habit, 
                         "db-01",
                         List.of(
                                 disk(0, "db-01-data.raw", 512 * MIB, 16 << 10, 16384, 4096),
-                                disk(1, "db-01-log.raw", 128 * MIB, 4 << 10, 32768, 0)),
+                                disk(1, "db-01-log.raw", 128 * MIB, 4 << 10, 32_700, 0)),
                         3,
                         Habit.TRANSACTIONS,
                         new Rhythm(28, 0.35, 41, 5, 0.10)));
@@ -54,7 +54,34 @@ record MachinePlan(String name, List<DiskPlan> disks, int writers, Habit habit, 
 
     private static DiskPlan disk(
             int index, String file, long size, int slotBytes, int used, int filled) {
-        return new DiskPlan(index, file, size, slotBytes, used, filled);
+        return new DiskPlan(index, file, size, slotBytes, used, filled, BootImage.BYTES);
+    }
+
+    /** Whether it can be started from its disks. */
+    boolean boots() {
+        return disks.getFirst().bootBytes() > 0;
+    }
+
+    /** As made before its machines could be started. */
+    MachinePlan withoutBoot() {
+        return new MachinePlan(
+                name, disks.stream().map(DiskPlan::withoutBoot).toList(), writers, habit, rhythm);
+    }
+
+    /**
+     * Whether a started machine looks for its newest record on a disk. A database's last word is a
+     * commit, and those are found at once: they are written one after another.
+     */
+    boolean shows(DiskPlan disk) {
+        return habit != Habit.TRANSACTIONS || disk.index() == 1;
+    }
+
+    /**
+     * How many slots of a disk each writer fills one after another; 0 for a disk that is written at
+     * random places.
+     */
+    int runSlots(DiskPlan disk) {
+        return habit == Habit.TRANSACTIONS && disk.index() == 1 ? disk.usedSlots() / writers : 0;
     }
 
     long sizeBytes() {

@@ -3,6 +3,7 @@ package io.continuo.lab;
 import io.continuo.api.error.ContinuoException;
 import io.continuo.api.lab.LabRow;
 import io.continuo.api.lab.LabRow.RpoSummary;
+import io.continuo.api.machine.BootView;
 import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
 import io.continuo.client.ContinuoClient;
@@ -29,6 +30,7 @@ final class MachineRun {
     private final List<Mark> marks = new ArrayList<>();
     private long verifiedBytes;
     private int drills;
+    private String boot = "";
     private boolean failed;
 
     /** A point this run made, and when it was taken on the ledger's clock. */
@@ -71,13 +73,20 @@ final class MachineRun {
     void drillMarked(String label) {
         marks.stream()
                 .filter(mark -> mark.point().label().equals(label))
-                .forEach(mark -> drill(label, mark.point().id(), mark.cut()));
+                .forEach(mark -> drill(label, mark.point().id(), mark.cut(), false));
+    }
+
+    /** The same, and the machine is started: it has to show what its disks hold. */
+    void startMarked(String label) {
+        marks.stream()
+                .filter(mark -> mark.point().label().equals(label))
+                .forEach(mark -> drill(label, mark.point().id(), mark.cut(), true));
     }
 
     /** Drills from the newest moment there is: not older than the newest mark. */
     void drillLatest() {
         long from = marks.isEmpty() ? 0 : marks.getLast().cut().from();
-        drill("latest", "latest", new Cut(from, LedgerEntry.NEVER));
+        drill("latest", "latest", new Cut(from, LedgerEntry.NEVER), false);
     }
 
     /**
@@ -90,14 +99,20 @@ final class MachineRun {
                         .filter(point -> point.time().isAfter(after))
                         .findFirst();
         found.ifPresent(point ->
-                drill("crash-consistent", point.id(), Cut.around(point.time(), CLOCK_SLACK)));
+                drill(
+                        "crash-consistent",
+                        point.id(),
+                        Cut.around(point.time(), CLOCK_SLACK),
+                        false));
     }
 
-    private void drill(String what, String point, Cut cut) {
+    private void drill(String what, String point, Cut cut, boolean start) {
         attempt(
                 "drill from " + what,
                 () -> {
-                    Verdict verdict = drill.run(guest, point, cut);
+                    Drill.Result result = drill.run(guest, point, cut, start);
+                    Verdict verdict = result.verdict();
+                    result.boot().ifPresent(this::started);
                     drills++;
                     verifiedBytes += verdict.verifiedBytes();
                     if (verdict.proven()) {
@@ -110,6 +125,18 @@ final class MachineRun {
                                 .forEach(finding -> fail(what + ": " + finding.sentence()));
                     }
                 });
+    }
+
+    private void started(BootView seen) {
+        boot =
+                seen.seconds()
+                        .map(seconds -> "in " + Quantities.seconds(seconds))
+                        .orElse(
+                                seen.state().equals(BootView.NOT_STARTED)
+                                        ? "not started"
+                                        : "not seen");
+        progress.accept(
+                name() + ": " + (seen.reason().isEmpty() ? "booted " + boot + "." : seen.reason()));
     }
 
     /** What the run found wrong, in a sentence. */
@@ -130,7 +157,8 @@ final class MachineRun {
                 client.points(name()).size(),
                 verifiedBytes,
                 failed ? "failed" : "verified",
-                !failed);
+                !failed,
+                boot);
     }
 
     private void attempt(String what, Attempt attempt) {

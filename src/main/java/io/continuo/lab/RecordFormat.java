@@ -25,6 +25,11 @@ final class RecordFormat {
         this.diskSeed = Mix.of(seed, name.getValue(), disk.index());
     }
 
+    /** What each record of this disk begins with, after the magic. */
+    long diskSeed() {
+        return diskSeed;
+    }
+
     /** A whole slot. */
     byte[] bytes(Stamp stamp) {
         byte[] slot = new byte[disk.slotBytes()];

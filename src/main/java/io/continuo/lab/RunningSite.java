@@ -4,8 +4,10 @@ import io.continuo.api.error.ContinuoException;
 import io.continuo.api.error.ErrorCode;
 import io.continuo.api.error.Problem;
 import io.continuo.api.job.JobView;
+import io.continuo.api.machine.CaptureKind;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.DiskView;
+import io.continuo.api.machine.Hardware;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.ProtectRequest;
 import io.continuo.api.policy.PolicyRequest;
@@ -30,6 +32,10 @@ final class RunningSite implements AutoCloseable {
 
     private static final Duration ATTACH_LIMIT = Duration.ofSeconds(60);
     private static final Duration REPLICATION_LIMIT = Duration.ofMinutes(5);
+
+    /** What the lab's boot program and the firmware need. */
+    private static final int MEMORY_MIB = 32;
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final ContinuoClient client;
@@ -112,7 +118,7 @@ final class RunningSite implements AutoCloseable {
         for (MachinePlan plan : site.machines()) {
             if (!known.contains(plan.name())) {
                 List<String> disks = site.diskPaths(plan);
-                jobs.add(client.protect(new ProtectRequest(plan.name(), disks, policy)));
+                jobs.add(client.protect(request(plan, disks, policy)));
                 progress.accept(
                         "%s: protecting %s, %s."
                                 .formatted(
@@ -121,6 +127,13 @@ final class RunningSite implements AutoCloseable {
                                         Quantities.bytes(plan.sizeBytes())));
             }
         }
+    }
+
+    private static ProtectRequest request(MachinePlan plan, List<String> disks, String policy) {
+        Optional<Hardware> hardware =
+                plan.boots() ? Optional.of(Hardware.of(1, MEMORY_MIB)) : Optional.empty();
+        return new ProtectRequest(
+                plan.name(), disks, policy, CaptureKind.NBD, "", List.of(), hardware);
     }
 
     private String policy() {

@@ -22,12 +22,13 @@ final class SlotScan {
     static void read(DiskPlan disk, int slots, GuestDisk source, Visitor visitor)
             throws IOException {
         byte[] block = new byte[READ_BYTES];
+        long first = disk.offset(0);
         long end = disk.offset(slots);
-        for (long at = 0; at < end; at += READ_BYTES) {
+        for (long at = first; at < end; at += READ_BYTES) {
             int length = (int) Math.min(READ_BYTES, end - at);
             source.read(at, ByteBuffer.wrap(block, 0, length));
             for (int start = 0; start < length; start += disk.slotBytes()) {
-                int slot = (int) ((at + start) / disk.slotBytes());
+                int slot = (int) ((at - first + start) / disk.slotBytes());
                 visitor.slot(slot, Arrays.copyOfRange(block, start, start + disk.slotBytes()));
             }
         }

@@ -9,15 +9,18 @@ final class Tally {
     /** More of them say no more. */
     private static final int FINDINGS_KEPT = 20;
 
+    private final MachinePlan plan;
     private final String machine;
     private final Cut cut;
     private final List<Finding> findings = new ArrayList<>();
     private long verifiedBytes;
     private LedgerEntry lastThere;
+    private Stamp newest;
     private LedgerEntry firstMissing;
 
-    Tally(String machine, Cut cut) {
-        this.machine = machine;
+    Tally(MachinePlan plan, Cut cut) {
+        this.plan = plan;
+        this.machine = plan.name();
         this.cut = cut;
     }
 
@@ -33,6 +36,10 @@ final class Tally {
     }
 
     private void noteThere(LedgerEntry entry) {
+        boolean shown = plan.shows(plan.disks().get(entry.disk()));
+        if (shown && entry.stamp().sequence() > (newest == null ? 0 : newest.sequence())) {
+            newest = entry.stamp();
+        }
         boolean found = entry.acknowledged() == 0;
         if (!found && (lastThere == null || entry.issued() > lastThere.issued())) {
             lastThere = entry;
@@ -77,6 +84,17 @@ final class Tally {
                         .formatted(machine, disk.index(), slot, what));
     }
 
+    void boot(DiskPlan disk, boolean whole) {
+        if (whole) {
+            verifiedBytes += disk.bootBytes();
+        } else {
+            add(
+                    Finding.Kind.FOREIGN,
+                    "%s, disk %d does not begin with what it is started from."
+                            .formatted(machine, disk.index()));
+        }
+    }
+
     void wrongSize(DiskPlan disk, long size) {
         add(
                 Finding.Kind.FOREIGN,
@@ -93,7 +111,7 @@ final class Tally {
                     "%s is there, but %s is not, which had been acknowledged before."
                             .formatted(name(lastThere), name(firstMissing)));
         }
-        return new Verdict(verifiedBytes, findings);
+        return new Verdict(verifiedBytes, findings, Optional.ofNullable(newest));
     }
 
     private void add(Finding.Kind kind, String sentence) {

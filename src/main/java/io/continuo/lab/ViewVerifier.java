@@ -1,6 +1,7 @@
 package io.continuo.lab;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class ViewVerifier {
      * @param cut when the point was taken
      */
     Verdict verify(List<? extends GuestDisk> view, Cut cut) throws IOException {
-        Tally tally = new Tally(machine.name(), cut);
+        Tally tally = new Tally(machine, cut);
         for (DiskPlan disk : machine.disks()) {
             GuestDisk bytes = view.get(disk.index());
             if (bytes.size() == disk.sizeBytes()) {
@@ -42,6 +43,11 @@ final class ViewVerifier {
     }
 
     private void verifyDisk(DiskPlan disk, GuestDisk view, Tally tally) throws IOException {
+        if (disk.bootBytes() > 0) {
+            byte[] begins = new byte[disk.bootBytes()];
+            view.read(0, ByteBuffer.wrap(begins));
+            tally.boot(disk, Arrays.equals(begins, BootImage.of(machine, seed)));
+        }
         RecordFormat format = new RecordFormat(machine.name(), disk, seed);
         SlotScan.read(
                 disk,

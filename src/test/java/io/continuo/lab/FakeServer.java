@@ -165,7 +165,7 @@ final class FakeServer {
         return point;
     }
 
-    JobView startTestFailover(String machine, String point) {
+    JobView startTestFailover(String machine, String point, boolean start) {
         List<PointView> all = points.get(machine);
         String id = point.equals("latest") ? all.getLast().id() : point;
         List<ViewDisk> disks = new ArrayList<>();

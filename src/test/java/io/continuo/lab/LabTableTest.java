@@ -20,7 +20,8 @@ class LabTableTest {
                         9,
                         671_088_640,
                         "verified",
-                        true);
+                        true,
+                        "in 1.2 s");
         LabRow db =
                 new LabRow(
                         "db-01",
@@ -33,9 +34,9 @@ class LabTableTest {
         assertThat(LabTable.render(List.of(web, db)))
                 .isEqualTo(
                         """
-                        Machine       Churn  RPO p50  RPO p99     RPO max  Points  Verified  Drill
-                        web-01   650.0 kB/s    0.4 s   10.2 s  1 min 14 s       9  671.1 MB  verified
-                        db-01      5.2 MB/s    0.4 s    9.9 s      11.3 s      12   3.40 GB  failed
+                        Machine       Churn  RPO p50  RPO p99     RPO max  Points  Verified    Booted  Drill
+                        web-01   650.0 kB/s    0.4 s   10.2 s  1 min 14 s       9  671.1 MB  in 1.2 s  verified
+                        db-01      5.2 MB/s    0.4 s    9.9 s      11.3 s      12   3.40 GB         -  failed
                         """);
     }
 
