@@ -1,6 +1,7 @@
 package io.continuo.console;
 
 import io.continuo.api.machine.Health;
+import io.continuo.api.machine.RoleState;
 import io.continuo.console.events.EventsController;
 import io.continuo.console.failover.DrillController;
 import io.continuo.console.failover.FailoverController;
@@ -58,11 +59,12 @@ public final class ConsoleTargets {
                                 DrillController::new)
                         .withSamples(ConsoleTargets::drills),
                 NavTarget.under(
-                        Targets.MACHINES,
-                        Targets.FAILOVER,
-                        "nav.failover",
-                        MaterialDesignF.FLASH_OUTLINE,
-                        FailoverController::new),
+                                Targets.MACHINES,
+                                Targets.FAILOVER,
+                                "nav.failover",
+                                MaterialDesignF.FLASH_OUTLINE,
+                                FailoverController::new)
+                        .withSamples(ConsoleTargets::failover),
                 NavTarget.dialog(
                         Targets.FAILOVER_STEP,
                         "nav.failoverStep",
@@ -125,6 +127,16 @@ public final class ConsoleTargets {
         return state.machines().stream()
                 .max(Comparator.comparingInt(row -> row.view().disks().size()))
                 .map(row -> sample("machine", row))
+                .stream()
+                .toList();
+    }
+
+    /** Of a machine that is not failed over and not drilled. */
+    private static List<NavTarget.Sample> failover(ConsoleState state) {
+        return state.machines().stream()
+                .filter(row -> row.view().roleState() == RoleState.PROTECTED)
+                .findFirst()
+                .map(row -> sample("failover", row))
                 .stream()
                 .toList();
     }

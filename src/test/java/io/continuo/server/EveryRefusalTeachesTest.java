@@ -10,12 +10,14 @@ import io.continuo.api.job.JobState;
 import io.continuo.api.job.JobView;
 import io.continuo.api.lab.FaultRequest;
 import io.continuo.api.machine.ActionView;
+import io.continuo.api.machine.CaptureKind;
 import io.continuo.api.machine.CheckLevel;
 import io.continuo.api.machine.DiskRequest;
 import io.continuo.api.machine.ExportFormat;
 import io.continuo.api.machine.ExportRequest;
 import io.continuo.api.machine.ProtectCheck;
 import io.continuo.api.machine.ProtectRequest;
+import io.continuo.api.machine.Scenario;
 import io.continuo.api.policy.PolicyRequest;
 import io.continuo.client.ContinuoClient;
 
@@ -213,6 +215,23 @@ class EveryRefusalTeachesTest {
             assertThat(action.nearest().isEmpty()).isEqualTo(action.allowed());
         }
         assertThat(actions).anyMatch(action -> !action.allowed());
+    }
+
+    @Test
+    void a_scenario_whose_rules_are_known_and_nothing_else() {
+        refused(
+                ErrorCode.SCENARIO_NOT_BUILT,
+                () ->
+                        client.protect(
+                                new ProtectRequest(
+                                        "vm-01",
+                                        List.of("/disks/free"),
+                                        "",
+                                        CaptureKind.NBD,
+                                        "",
+                                        List.of(),
+                                        Optional.empty(),
+                                        Scenario.VMWARE_TO_AZURE)));
     }
 
     @Test

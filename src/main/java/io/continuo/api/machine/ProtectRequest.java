@@ -17,6 +17,7 @@ import java.util.Optional;
  *     begins as a copy of them, and only what differs is sent; empty, or left out, for none
  * @param hardware what it is started with at the other place; left out, its disks can be served
  *     there but nothing is started
+ * @param scenario {@link Scenario#KVM_TO_SITE} if left out; others are refused for what they are
  */
 public record ProtectRequest(
         String name,
@@ -25,12 +26,26 @@ public record ProtectRequest(
         CaptureKind capture,
         String agent,
         List<String> seeds,
-        Optional<Hardware> hardware) {
+        Optional<Hardware> hardware,
+        Scenario scenario) {
     public ProtectRequest {
         seeds = seeds == null ? List.of() : List.copyOf(seeds);
         capture = capture == null ? CaptureKind.NBD : capture;
         agent = agent == null ? "" : agent;
         hardware = hardware == null ? Optional.empty() : hardware;
+        scenario = scenario == null ? Scenario.KVM_TO_SITE : scenario;
+    }
+
+    /** In the scenario that can be had. */
+    public ProtectRequest(
+            String name,
+            List<String> disks,
+            String policy,
+            CaptureKind capture,
+            String agent,
+            List<String> seeds,
+            Optional<Hardware> hardware) {
+        this(name, disks, policy, capture, agent, seeds, hardware, Scenario.KVM_TO_SITE);
     }
 
     /** Into an empty replica. */

@@ -10,6 +10,7 @@ import io.continuo.api.machine.DiskView;
 import io.continuo.api.machine.Hardware;
 import io.continuo.api.machine.MachineView;
 import io.continuo.api.machine.ProtectRequest;
+import io.continuo.api.machine.Scenario;
 import io.continuo.app.Terminal;
 import io.continuo.client.ContinuoClient;
 
@@ -94,6 +95,15 @@ final class ProtectCommand implements Callable<Integer> {
 
     @Mixin private HardwareOptions hardware;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "S",
+            description =
+                    "What is protected to where. Default, and the only one that can be had today:"
+                            + " KVM_TO_SITE.",
+            defaultValue = "KVM_TO_SITE")
+    private Scenario scenario;
+
     @Option(names = "--wait", description = "Return only when the first recovery point exists.")
     private boolean wait;
 
@@ -125,7 +135,7 @@ final class ProtectCommand implements Callable<Integer> {
 
     private ProtectRequest request(List<String> paths) {
         List<String> images = seeds.stream().map(seed -> absolute(Path.of(seed))).toList();
-        return new ProtectRequest(name, paths, policy, capture, agent, images, given());
+        return new ProtectRequest(name, paths, policy, capture, agent, images, given(), scenario);
     }
 
     private Optional<Hardware> given() {

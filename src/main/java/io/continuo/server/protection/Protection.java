@@ -14,7 +14,6 @@ import io.continuo.api.machine.DiskFacts;
 import io.continuo.api.machine.ProtectCheck;
 import io.continuo.api.machine.ProtectRequest;
 import io.continuo.api.machine.RoleState;
-import io.continuo.api.machine.Scenario;
 import io.continuo.server.auth.DataKeys;
 import io.continuo.server.domain.Ids;
 import io.continuo.server.domain.Machine;
@@ -26,6 +25,7 @@ import io.continuo.server.inventory.OrderDesk;
 import io.continuo.server.jobs.Jobs;
 import io.continuo.server.policy.PolicyBook;
 import io.continuo.server.recovery.ActionRules;
+import io.continuo.server.rules.ProtectionRules;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -65,6 +65,10 @@ public final class Protection {
     /** A dry run: everything that would refuse, and everything that passes. */
     public ProtectCheck check(ProtectRequest request) {
         List<CheckFinding> findings = new ArrayList<>();
+        Optional<Problem> scenario = ProtectionRules.problem(request.scenario());
+        if (scenario.isPresent()) {
+            findings.add(finding("SCENARIO", "scenario", "", scenario));
+        }
         findings.add(finding("NAME", "name", "The name is free.", checks.name(request.name())));
         findings.add(
                 finding("POLICY", "policy", "The policy exists.", checks.policy(request.policy())));
@@ -119,6 +123,7 @@ public final class Protection {
     }
 
     public JobView enable(ProtectRequest request) {
+        refuse(ProtectionRules.problem(request.scenario()));
         refuse(checks.name(request.name()));
         refuse(checks.policy(request.policy()));
         refuse(list(request));
@@ -150,7 +155,7 @@ public final class Protection {
         return new Machine(
                         Ids.next("machine"),
                         request.name(),
-                        Scenario.KVM_TO_SITE,
+                        request.scenario(),
                         policies.get(request.policy()).id(),
                         Direction.FORWARD,
                         DataState.NONE,
