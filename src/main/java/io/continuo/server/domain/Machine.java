@@ -344,30 +344,13 @@ public record Machine(
     /**
      * Replicating another way from now on, in a stream of its own; nothing of it is wanted yet.
      *
+     * @param when from when on its history is counted
      * @param stream never used before
      * @param key that stream's data key, wrapped
      */
-    public Machine turned(Direction way, Servers passes, String stream, String key) {
+    public Machine turned(Direction way, Servers passes, String stream, String key, Instant when) {
         return new Machine(
-                id,
-                name,
-                scenario,
-                policyId,
-                way,
-                dataState,
-                dataCause,
-                roleState,
-                phase,
-                stream,
-                passes,
-                key,
-                false,
-                false,
-                disks,
-                protectedSince,
-                layout,
-                disksEver,
-                false,
-                hardware);
+                id, name, scenario, policyId, way, dataState, dataCause, roleState, phase, stream,
+                passes, key, false, false, disks, when, layout, disksEver, false, hardware);
     }
 }

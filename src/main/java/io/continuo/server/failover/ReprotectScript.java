@@ -22,6 +22,7 @@ import io.continuo.server.jobs.Step;
 import io.continuo.server.protection.FirstCopy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,7 +104,8 @@ public final class ReprotectScript implements JobScript {
                 failover.direction() == Direction.REVERSE ? Direction.FORWARD : Direction.REVERSE;
         String stream = UUID.randomUUID().toString();
         String key = keys.make(stream);
-        tools.machines().change(job.machineId(), now -> now.turned(way, passes, stream, key));
+        Instant when = tools.clock().instant();
+        tools.machines().change(job.machineId(), now -> now.turned(way, passes, stream, key, when));
         // What holds the side it left is not for the side it is protected from now.
         tools.failovers().change(job.machineId(), now -> now.withHeld(false, now.heldNow()));
     }
@@ -246,7 +248,8 @@ public final class ReprotectScript implements JobScript {
                                                         failover.left().processServer(),
                                                         failover.host()),
                                                 now.streamId(),
-                                                now.wrappedKey())
+                                                now.wrappedKey(),
+                                                now.protectedSince())
                                         .withDataState(DataState.NONE, "")
                                         .withRoleState(RoleState.COMMITTED));
     }

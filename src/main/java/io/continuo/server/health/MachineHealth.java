@@ -42,11 +42,45 @@ final class MachineHealth {
                 .ifPresent(c -> capture(findings, machine, c.report(), replica.isEmpty()));
         replica.ifPresent(problem -> replica(findings, problem));
         rpoSeconds.ifPresent(rpo -> rpo(findings, rpo, policy));
-        if (machine.phase() == Phase.PROTECTED) {
+        moved(findings, machine);
+        if (machine.phase() == Phase.PROTECTED && replicates(machine)) {
             points(findings, machine, policy, now);
             drill(findings, machine, now);
         }
         return findings;
+    }
+
+    /** After a commit there is nothing to make points of until it is protected again. */
+    private static boolean replicates(Machine machine) {
+        return machine.captureWanted();
+    }
+
+    /** DOMAIN.md, health: a failover that is not complete is critical. */
+    private static void moved(Findings findings, Machine machine) {
+        switch (machine.roleState()) {
+            case COMMIT_PENDING ->
+                    findings.add(
+                            Health.CRITICAL,
+                            "COMMIT_PENDING",
+                            "It was failed over, and is neither committed nor cancelled.",
+                            "Commit it with: continuo failover commit "
+                                    + machine.name()
+                                    + ", or cancel it.");
+            case COMMITTED ->
+                    findings.add(
+                            Health.CRITICAL,
+                            "NOT_REPLICATED",
+                            "It runs where it was failed over to, and is not replicated.",
+                            "Protect it again with: continuo reprotect " + machine.name() + ".");
+            case PROTECTED,
+                    TEST_STARTING,
+                    TEST_RUNNING,
+                    TEST_CLEANING,
+                    FAILING_OVER,
+                    REPROTECTING,
+                    FAILING_BACK,
+                    MIGRATED -> {}
+        }
     }
 
     private void silence(Findings findings, Machine machine) {
