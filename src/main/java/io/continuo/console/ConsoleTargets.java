@@ -14,6 +14,7 @@ import io.continuo.console.nav.NavBadge;
 import io.continuo.console.nav.NavTarget;
 import io.continuo.console.nav.Targets;
 import io.continuo.console.overview.OverviewController;
+import io.continuo.console.plans.PlansController;
 import io.continuo.console.protect.ProtectController;
 import io.continuo.console.settings.SettingsController;
 import io.continuo.console.state.ConsoleState;
@@ -90,6 +91,12 @@ public final class ConsoleTargets {
                         MaterialDesignS.SET_ALL,
                         0,
                         GroupsController::new),
+                NavTarget.inRail(
+                        Targets.PLANS,
+                        "nav.plans",
+                        MaterialDesignC.CLIPBOARD_LIST_OUTLINE,
+                        0,
+                        PlansController::new),
                 NavTarget.inRail(
                                 Targets.JOBS,
                                 "nav.jobs",

@@ -37,7 +37,6 @@ import io.continuo.server.inventory.Throttles;
 import io.continuo.server.jobs.Jobs;
 import io.continuo.server.plan.MachineParts;
 import io.continuo.server.plan.PlanParts;
-import io.continuo.server.plan.report.Pictures;
 import io.continuo.server.policy.Policies;
 import io.continuo.server.policy.PolicyBook;
 import io.continuo.server.protection.ChangeDisks;
@@ -163,7 +162,9 @@ final class Parts {
                         MachineParts.of(rules, recovery, failover, machines),
                         jobs,
                         events,
-                        Pictures.NONE,
+                        (machine, drill) ->
+                                machines.find(machine)
+                                        .flatMap(found -> drills.picture(found.id(), drill)),
                         clock,
                         user);
         MachineViews views =

@@ -243,7 +243,7 @@ public class ScriptedClient implements ContinuoClient {
 
     @Override
     public PlanClient plans() {
-        throw unscripted();
+        return new ScriptedPlans();
     }
 
     @Override

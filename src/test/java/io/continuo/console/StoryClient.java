@@ -8,6 +8,7 @@ import io.continuo.api.machine.PointView;
 import io.continuo.api.policy.PolicyView;
 import io.continuo.api.server.ServerStatus;
 import io.continuo.api.topology.TopologyView;
+import io.continuo.client.PlanClient;
 import io.continuo.console.state.ConsoleState;
 import io.continuo.console.state.JobRow;
 import io.continuo.console.state.MachineRow;
@@ -41,6 +42,11 @@ public class StoryClient extends ScriptedClient {
 
     public boolean closed() {
         return closed;
+    }
+
+    @Override
+    public PlanClient plans() {
+        return new SamplePlans();
     }
 
     @Override

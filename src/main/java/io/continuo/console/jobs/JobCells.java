@@ -3,6 +3,7 @@ package io.continuo.console.jobs;
 import io.continuo.api.job.JobView;
 import io.continuo.console.fx.Ui;
 import io.continuo.console.ui.AgeLabel;
+import io.continuo.console.ui.JobMark;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Tables;
 import io.continuo.console.ui.Texts;

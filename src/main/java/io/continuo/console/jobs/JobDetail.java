@@ -9,6 +9,7 @@ import io.continuo.console.ui.Card;
 import io.continuo.console.ui.Children;
 import io.continuo.console.ui.CopyButton;
 import io.continuo.console.ui.ErrorPanel;
+import io.continuo.console.ui.JobMark;
 import io.continuo.console.ui.Kept;
 import io.continuo.console.ui.Styles;
 import io.continuo.console.ui.Texts;

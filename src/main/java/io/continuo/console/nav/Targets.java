@@ -17,6 +17,9 @@ public final class Targets {
     /** Consistency groups. Arguments: {@link #GROUP}. */
     public static final String GROUPS = "groups";
 
+    /** Recovery plans. Arguments: {@link #PLAN}. */
+    public static final String PLANS = "plans";
+
     /**
      * A dialog: a drill of one machine; start it, see it, clean it up. Arguments: {@link #MACHINE},
      * {@link #POINT}.
@@ -57,6 +60,9 @@ public final class Targets {
 
     /** Argument: a consistency group's name or id. */
     public static final String GROUP = "group";
+
+    /** Argument: a recovery plan's name or id. */
+    public static final String PLAN = "plan";
 
     /** Argument: a job's id. */
     public static final String JOB = "job";

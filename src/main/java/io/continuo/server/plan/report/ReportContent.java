@@ -104,7 +104,7 @@ record ReportContent(String title, List<Fact> facts, List<List<String>> steps, L
                 step.number() + ". " + name(step),
                 lines,
                 step.output(),
-                step.job().flatMap(pictures::of));
+                step.job().flatMap(job -> pictures.of(step.name(), job)));
     }
 
     private static void asked(PlanAsk ask, List<String> lines, DateTimeFormatter format) {

@@ -1,13 +1,8 @@
-package io.continuo.console.jobs;
+package io.continuo.console.ui;
 
 import io.continuo.api.job.JobState;
 import io.continuo.api.machine.Health;
 import io.continuo.console.fx.Ui;
-import io.continuo.console.ui.Icon;
-import io.continuo.console.ui.StateShape;
-import io.continuo.console.ui.Styles;
-import io.continuo.console.ui.Texts;
-import io.continuo.console.ui.Words;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,12 +18,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
  * The state of a job or step as shape and word. What runs, waits or was cancelled is neither well
  * nor ill and has a neutral icon.
  */
-final class JobMark extends HBox {
+public final class JobMark extends HBox {
     private final Ui ui;
     private final StackPane place = new StackPane();
     private final Label word = Texts.whole(Texts.body(""));
 
-    JobMark(Ui ui) {
+    public JobMark(Ui ui) {
         super(6);
         this.ui = ui;
         setAlignment(Pos.CENTER_LEFT);
@@ -37,7 +32,7 @@ final class JobMark extends HBox {
         getChildren().addAll(place, word);
     }
 
-    JobMark show(JobState state, boolean isStep) {
+    public JobMark show(JobState state, boolean isStep) {
         place.getChildren().setAll(mark(state));
         word.setText(
                 isStep && state == JobState.WAITING
@@ -46,6 +41,19 @@ final class JobMark extends HBox {
         Styles.state(word, state == JobState.FAILED ? Health.CRITICAL : Health.HEALTHY);
         Styles.toggle(word, Styles.MUTED, state == JobState.WAITING || state == JobState.CANCELLED);
         return this;
+    }
+
+    /** Says that it waits for a person. */
+    public JobMark waits() {
+        place.getChildren().setAll(new StateShape(Health.WARNING, ui.px(12)));
+        word.setText(ui.text("jobs.step.waits"));
+        Styles.state(word, Health.WARNING);
+        return this;
+    }
+
+    /** The word. */
+    public String text() {
+        return word.getText();
     }
 
     private Node mark(JobState state) {
