@@ -23,6 +23,9 @@ final class BootSigns {
     /** What SeaBIOS says where no disk has a boot sector. */
     private static final String NOTHING = "No bootable device";
 
+    /** The last it says; a system that has drawn nothing since is still on its way. */
+    private static final String HANDING_OVER = "Booting from";
+
     private final RunDirectory directory;
     private final Display display;
     private final SerialLog serial;
@@ -32,6 +35,7 @@ final class BootSigns {
     private long serialSince;
     private long serialSize;
     private boolean nothing;
+    private boolean onItsWay;
 
     BootSigns(RunDirectory directory) {
         this.directory = directory;
@@ -73,7 +77,10 @@ final class BootSigns {
         if (serialSize > 0 && still && now - serialSince > QUIET.toNanos()) {
             return Optional.of(MachineRunView.SERIAL);
         }
-        return !seen.get().blank() && serialSize == 0 && now - screenSince > SETTLED.toNanos()
+        return !seen.get().blank()
+                        && !onItsWay
+                        && serialSize == 0
+                        && now - screenSince > SETTLED.toNanos()
                 ? Optional.of(MachineRunView.SCREEN)
                 : Optional.empty();
     }
@@ -85,7 +92,9 @@ final class BootSigns {
                 seen = Optional.of(picture);
                 screenSince = now;
             }
-            nothing = display.text(monitor).contains(NOTHING);
+            String last = picture.text() ? display.lastLine(monitor) : "";
+            nothing = last.contains(NOTHING);
+            onItsWay = last.startsWith(HANDING_OVER);
         }
     }
 

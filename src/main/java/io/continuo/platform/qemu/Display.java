@@ -11,7 +11,8 @@ final class Display {
     /** Where a display in text mode is, in the machine's memory: letters and their colours. */
     private static final long TEXT = 0xb8000;
 
-    private static final int TEXT_BYTES = 80 * 25 * 2;
+    private static final int COLUMNS = 80;
+    private static final int TEXT_BYTES = COLUMNS * 25 * 2;
 
     private final RunDirectory directory;
 
@@ -23,15 +24,22 @@ final class Display {
         return Picture.ofPpm(dump(monitor, "screendump", "screen.ppm", Map.of()));
     }
 
-    /** What is written on a display in text mode; of no meaning in any other. */
-    String text(Qmp monitor) throws IOException {
+    /** The last line written on a display in text mode; of no meaning in any other. */
+    String lastLine(Qmp monitor) throws IOException {
         byte[] cells =
                 dump(monitor, "pmemsave", "screen.text", Map.of("val", TEXT, "size", TEXT_BYTES));
         byte[] letters = new byte[cells.length / 2];
         for (int i = 0; i < letters.length; i++) {
             letters[i] = cells[2 * i];
         }
-        return new String(letters, StandardCharsets.ISO_8859_1);
+        String all = new String(letters, StandardCharsets.ISO_8859_1).replace('\0', ' ');
+        for (int start = all.length() - COLUMNS; start >= 0; start -= COLUMNS) {
+            String line = all.substring(start, start + COLUMNS).strip();
+            if (!line.isEmpty()) {
+                return line;
+            }
+        }
+        return "";
     }
 
     private byte[] dump(Qmp monitor, String command, String name, Map<String, Object> more)

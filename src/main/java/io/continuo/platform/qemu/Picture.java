@@ -9,6 +9,8 @@ import java.util.Arrays;
  * @param rgb three bytes for each pixel, row by row from the top left
  */
 record Picture(int width, int height, byte[] rgb) {
+    private static final int TEXT_WIDTH = 720;
+    private static final int TEXT_HEIGHT = 400;
     private static final int MOST_PIXELS = 64 << 20;
 
     /**
@@ -50,6 +52,11 @@ record Picture(int width, int height, byte[] rgb) {
         }
         position[0] = at;
         return value;
+    }
+
+    /** Whether it is that of a display of 80 by 25 letters. */
+    boolean text() {
+        return width == TEXT_WIDTH && height == TEXT_HEIGHT;
     }
 
     /** Whether all of it is one colour: nothing was drawn. */

@@ -4,6 +4,7 @@ import io.continuo.api.component.MachineStart;
 import io.continuo.api.component.Order;
 import io.continuo.api.component.Outcome;
 import io.continuo.api.error.ContinuoException;
+import io.continuo.api.error.ErrorCode;
 import io.continuo.server.domain.Failover;
 import io.continuo.server.domain.Machine;
 import io.continuo.server.domain.MachineDisk;
@@ -64,7 +65,15 @@ public final class ByComponents implements MachinePower {
             return;
         }
         List<String> uris = failover.disks().stream().map(disk -> disk.nbdUri()).toList();
-        start(job, machine, failover.host(), uris, "start-machine");
+        try {
+            start(job, machine, failover.host(), uris, "start-machine");
+        } catch (ContinuoException e) {
+            if (e.problem().code() != ErrorCode.PLATFORM_MISSING) {
+                throw e;
+            }
+            // Its disks are there, and that is what counts now: it can be started elsewhere.
+            job.detail(e.problem().cause() + " Start it yourself from its disks.");
+        }
     }
 
     private void start(
