@@ -40,7 +40,8 @@ class OpenApiTest {
                     "PointChoiceId",
                     "ResyncWindow",
                     "HistoryPlanPart",
-                    "HistoryPlanRow");
+                    "HistoryPlanRow",
+                    "ReportFormat");
 
     @TempDir static Path data;
     private static ServerFixture fixture;
