@@ -38,6 +38,7 @@ class OpenApiTest {
                     "PointChoiceNewest",
                     "PointChoiceAt",
                     "PointChoiceId",
+                    "ReportFormat",
                     "ResyncWindow",
                     "HistoryPlanPart",
                     "HistoryPlanRow",
