@@ -38,7 +38,6 @@ class OpenApiTest {
                     "PointChoiceNewest",
                     "PointChoiceAt",
                     "PointChoiceId",
-                    "ReportFormat",
                     "ResyncWindow",
                     "HistoryPlanPart",
                     "HistoryPlanRow",
