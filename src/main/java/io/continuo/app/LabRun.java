@@ -1,12 +1,15 @@
 package io.continuo.app;
 
 import io.continuo.api.lab.LabRow;
+import io.continuo.api.lab.StoryRow;
 import io.continuo.client.ContinuoClient;
 import io.continuo.console.ConsoleScreens;
 import io.continuo.lab.HeadlessLab;
 import io.continuo.lab.LabSession;
 import io.continuo.lab.LabSettings;
 import io.continuo.lab.LabTable;
+import io.continuo.lab.Story;
+import io.continuo.lab.StoryTable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +60,35 @@ public final class LabRun {
                 terminal.println(LabTable.render(rows));
             }
             return rows.stream().allMatch(LabRow::verified);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    /**
+     * The whole circle.
+     *
+     * @param json whether the result is printed as JSON
+     * @return whether everything verified
+     */
+    public boolean story(boolean json) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("continuo-lab");
+        try (Orchestrator orchestrator =
+                Orchestrator.start(
+                        OrchestratorSettings.embedded(directory.resolve("server"), "Lab")
+                                .withLab())) {
+            List<StoryRow> rows =
+                    Story.run(
+                            orchestrator.client(),
+                            LabSettings.of(
+                                    directory.resolve("site"), LabSettings.SHORTEST_DURATION),
+                            terminal::remark);
+            if (json) {
+                terminal.json(rows);
+            } else {
+                terminal.println(StoryTable.render(rows));
+            }
+            return rows.stream().allMatch(StoryRow::verified);
         } finally {
             delete(directory);
         }

@@ -70,6 +70,11 @@ final class Guest implements AutoCloseable {
                 }
             }
         }
+        resume(nbdUris);
+    }
+
+    /** Goes on writing, after {@link #stop}, wherever the machine's disks are now. */
+    void resume(List<String> nbdUris) {
         for (int i = 0; i < plan.writers(); i++) {
             writers.add(new GuestWriter(this, i, site.seed(), nbdUris, door));
         }

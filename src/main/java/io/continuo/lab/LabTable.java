@@ -2,7 +2,6 @@ package io.continuo.lab;
 
 import io.continuo.api.lab.LabRow;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The lab's rows as a table for people. */
@@ -23,20 +22,7 @@ public final class LabTable {
 
     /** Lines of aligned columns, the header first, each ending in a line break. */
     public static String render(List<LabRow> rows) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(HEADER);
-        rows.forEach(row -> lines.add(cells(row)));
-        StringBuilder table = new StringBuilder();
-        for (List<String> line : lines) {
-            StringBuilder text = new StringBuilder();
-            for (int column = 0; column < HEADER.size(); column++) {
-                int width = width(lines, column);
-                boolean words = column == 0 || column == HEADER.size() - 1;
-                text.append(("%" + (words ? "-" : "") + width + "s  ").formatted(line.get(column)));
-            }
-            table.append(text.toString().stripTrailing()).append('\n');
-        }
-        return table.toString();
+        return Table.render(HEADER, rows.stream().map(LabTable::cells).toList());
     }
 
     private static List<String> cells(LabRow row) {
@@ -50,9 +36,5 @@ public final class LabTable {
                 Quantities.bytes(row.verifiedBytes()),
                 row.boot().isEmpty() ? "-" : row.boot(),
                 row.drill());
-    }
-
-    private static int width(List<List<String>> lines, int column) {
-        return lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What the guest of one machine wrote and what was acknowledged when, kept outside the machine: the
@@ -55,6 +56,22 @@ final class Ledger {
             }
         }
         onAcknowledged.accept(entry);
+    }
+
+    /** When the newest record was acknowledged; 0 if none was. */
+    synchronized long newestAcknowledged() {
+        return entries().mapToLong(LedgerEntry::acknowledged).max().orElse(0);
+    }
+
+    /** How many records were acknowledged after a time. */
+    synchronized long acknowledgedAfter(long time) {
+        return entries().filter(entry -> entry.acknowledged() > time).count();
+    }
+
+    private Stream<LedgerEntry> entries() {
+        return slots.values().stream()
+                .flatMap(Deque::stream)
+                .filter(entry -> entry.acknowledged() != LedgerEntry.NEVER);
     }
 
     /** What was written to a slot, oldest first. */

@@ -33,6 +33,7 @@ class OpenApiTest {
                     "ServerReady",
                     "LabRow",
                     "LabRowRpoSummary",
+                    "StoryRow",
                     "Problem",
                     "PointChoiceLatest",
                     "PointChoiceNewest",

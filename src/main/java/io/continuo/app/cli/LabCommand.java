@@ -40,6 +40,12 @@ final class LabCommand implements Callable<Integer> {
             description = "Render every console screen of the lab there as PNG, light and dark.")
     private Path screens;
 
+    @Option(
+            names = "--story",
+            description =
+                    "No window: drill of a plan, planned failover, commit, reprotect, failback and an unplanned failover, every byte verified; exit 1 if anything does not.")
+    private boolean story;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else.")
     private boolean json;
 
@@ -50,6 +56,9 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (story) {
+            return new LabRun(terminal).story(json) ? Cli.DONE : Cli.FAILED;
+        }
         if (headless || json || screens != null) {
             boolean verified =
                     new LabRun(terminal).run(duration, Optional.ofNullable(screens), json);
