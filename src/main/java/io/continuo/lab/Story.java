@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The whole circle of the sample site, without a person: protect, drill of a plan, planned failover,
- * commit, reverse, failback, and an unplanned failover after the primary died with its line down.
- * Every byte is held against the ledger at every step.
+ * The whole circle of the sample site, without a person: protect, drill of a plan, planned
+ * failover, commit, reverse, failback, and an unplanned failover after the primary died with its
+ * line down. Every byte is held against the ledger at every step.
  */
 public final class Story {
     private static final String PLAN = "Lab story";
@@ -51,8 +51,8 @@ public final class Story {
     /**
      * @param client of a server that accepts faults, on this computer
      * @param progress told a sentence at every step
-     * @return a row for every step of every machine; {@code verified} is false where anything is not
-     *     as it has to be
+     * @return a row for every step of every machine; {@code verified} is false where anything is
+     *     not as it has to be
      * @throws io.continuo.api.error.ContinuoException the site could not be protected
      */
     public static List<StoryRow> run(
@@ -91,8 +91,7 @@ public final class Story {
     /** A plan of all machines, tested and cleaned up. */
     private void drill(List<StoryMachine> machines, List<Guest> guests)
             throws InterruptedException {
-        String names =
-                machines.stream().map(StoryMachine::name).collect(Collectors.joining(", "));
+        String names = machines.stream().map(StoryMachine::name).collect(Collectors.joining(", "));
         client.plans()
                 .save(
                         new PlanText(

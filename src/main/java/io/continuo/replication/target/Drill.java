@@ -40,11 +40,15 @@ final class Drill {
             throws IOException {
         try {
             DurableDirectories.create(directory);
-            new DurableFile<>(directory.resolve("drill.json"), DrillRecord.class).save(record);
             ServedDisks served =
                     ServedDisks.open(
                             image.specs(),
                             (i, name) -> Overlay.open(directory, name, image.disks().get(i), holes),
+                            () ->
+                                    new DurableFile<>(
+                                                    directory.resolve("drill.json"),
+                                                    DrillRecord.class)
+                                            .save(record),
                             new ServedDisks.Titles(
                                     "drill " + spec.streamId(),
                                     spec.machine() + "-test-disk",

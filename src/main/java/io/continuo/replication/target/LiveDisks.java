@@ -49,7 +49,6 @@ final class LiveDisks {
             throws IOException {
         try {
             DurableDirectories.create(directory);
-            file(directory).save(record);
             ServedDisks served =
                     ServedDisks.open(
                             record.disks(),
@@ -57,9 +56,10 @@ final class LiveDisks {
                                 long size = record.disks().get(i).sizeBytes();
                                 return image.isEmpty()
                                         ? Overlay.whole(directory, name, size, holes)
-                                        : Overlay.open(
+                                        : Overlay.lasting(
                                                 directory, name, image.get().disks().get(i), holes);
                             },
+                            () -> file(directory).save(record),
                             new ServedDisks.Titles(
                                     "live " + record.machineId(),
                                     record.machine() + "-",

@@ -35,10 +35,27 @@ final class Overlay implements AutoCloseable {
         this.bits = bits;
     }
 
-    /** Opens the overlay kept under {@code name}, or makes an empty one. */
+    /** Opens the overlay a drill keeps under {@code name}, or makes an empty one. */
     static Overlay open(Path directory, String name, PointDisk under, Optional<LinuxHoles> holes)
             throws IOException {
-        OverlayBits bits = OverlayBits.open(directory, name, blocks(under.size()));
+        OverlayBits bits = OverlayBits.mapped(directory, name, under.size() / BLOCK);
+        return open(directory, name, under, holes, bits);
+    }
+
+    /** Opens one that outlives a loss of power. */
+    static Overlay lasting(Path directory, String name, PointDisk under, Optional<LinuxHoles> holes)
+            throws IOException {
+        OverlayBits bits = OverlayBits.lasting(directory, name, blocks(under.size()));
+        return open(directory, name, under, holes, bits);
+    }
+
+    private static Overlay open(
+            Path directory,
+            String name,
+            PointDisk under,
+            Optional<LinuxHoles> holes,
+            OverlayBits bits)
+            throws IOException {
         try {
             SparseFile file = SparseFile.open(file(directory, name), under.size(), holes);
             return new Overlay(Optional.of(under), under.size(), file, bits);

@@ -16,11 +16,13 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Which blocks of an overlay are in its file. Kept twice, because two accidents ask for different
- * things. A killed process loses no acknowledged write: its bits are a mapped file, which the
- * kernel has. A loss of power may keep a page of that file and lose the blocks it tells of, and
- * what was durable under them would read as zeros: so after another boot of the computer only those
- * bits count that were written after their blocks had been synced.
+ * Which blocks of an overlay are in its file. A killed process loses no acknowledged write: the
+ * bits are a mapped file, which the kernel has. That is enough for a drill.
+ *
+ * <p>A loss of power may keep a page of that file and lose the blocks it tells of, and what was
+ * durable under them would read as zeros. Where a machine runs for real the bits are therefore kept
+ * twice: after another boot of the computer only those count that were written after their blocks
+ * had been synced.
  */
 final class OverlayBits implements Closeable {
     private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
@@ -50,16 +52,33 @@ final class OverlayBits implements Closeable {
         return new OverlayBits(true, Arena.ofAuto(), MemorySegment.NULL, null);
     }
 
-    /** Opens the bits kept under {@code name}, or makes them, with no block there. */
-    static OverlayBits open(Path directory, String name, long blocks) throws IOException {
+    /** Opens the mapped bits kept under {@code name}, or makes them, with no block there. */
+    static OverlayBits mapped(Path directory, String name, long blocks) throws IOException {
+        long bytes = (blocks / Long.SIZE + 1) * Long.BYTES;
+        Path file = directory.resolve(name + ".bits");
+        if (!Files.exists(file) || Files.size(file) != bytes) {
+            // Written in full: memory of a file the disk has no room for must not be touched.
+            Files.write(file, new byte[Math.toIntExact(bytes)]);
+        }
+        Arena arena = Arena.ofShared();
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            MemorySegment bits = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+            return new OverlayBits(false, arena, bits, null);
+        } catch (IOException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /** The same, kept twice. */
+    static OverlayBits lasting(Path directory, String name, long blocks) throws IOException {
         int bytes = Math.toIntExact((blocks + PAGE * 8L - 1) / (PAGE * 8L) * PAGE);
         Path mapped = directory.resolve(name + ".bits");
         Path durable = directory.resolve(name + ".durable");
         Path boot = directory.resolve(name + ".boot");
         if (!Files.exists(durable) || Files.size(durable) != bytes) {
-            // A drill of an older version has the mapped file only.
-            byte[] before = Files.exists(mapped) ? Files.readAllBytes(mapped) : new byte[0];
-            Files.write(durable, Arrays.copyOf(before, bytes));
+            Files.write(durable, new byte[bytes]);
         }
         boolean sameBoot = Files.exists(boot) && Arrays.equals(Files.readAllBytes(boot), bootId());
         if (!sameBoot || !Files.exists(mapped) || Files.size(mapped) != bytes) {
@@ -125,7 +144,9 @@ final class OverlayBits implements Closeable {
             long at = (block >>> 6) * Long.BYTES;
             if (((long) WORD.getAcquire(bits, at) & mask) != mask) {
                 WORD.getAndBitwiseOrRelease(bits, at, mask);
-                freshen(at / PAGE);
+                if (durable != null) {
+                    freshen(at / PAGE);
+                }
             }
             block = next;
         }
@@ -139,9 +160,16 @@ final class OverlayBits implements Closeable {
 
     /** Makes the blocks durable, and then what is said of them. */
     void force(Sync blocks) throws IOException {
+        if (durable == null) {
+            blocks.run();
+            if (!all) {
+                bits.force();
+            }
+            return;
+        }
         synchronized (forcing) {
             long[] taken = new long[fresh.length()];
-            ByteBuffer copy = all ? ByteBuffer.allocate(0) : take(taken);
+            ByteBuffer copy = take(taken);
             try {
                 blocks.run();
                 write(taken, copy);
@@ -200,6 +228,8 @@ final class OverlayBits implements Closeable {
     public void close() throws IOException {
         if (!all) {
             arena.close();
+        }
+        if (durable != null) {
             durable.close();
         }
     }

@@ -30,11 +30,18 @@ final class ServedDisks {
         Overlay open(int position, String name) throws IOException;
     }
 
+    /** Puts on record that the disks are served, before they are. */
+    @FunctionalInterface
+    interface Record {
+        void save() throws IOException;
+    }
+
     /** How clients know the disks. */
     record Titles(String group, String prefix, String description) {}
 
     /** Opens all and serves them; where one fails none stays open. */
-    static ServedDisks open(List<DiskSpec> specs, Opener opener, Titles titles, ViewExports exports)
+    static ServedDisks open(
+            List<DiskSpec> specs, Opener opener, Record record, Titles titles, ViewExports exports)
             throws IOException {
         List<Overlay> overlays = new ArrayList<>();
         try {
@@ -50,6 +57,7 @@ final class ServedDisks {
                                 disk.sizeBytes(),
                                 overlay));
             }
+            record.save();
             List<String> uris = exports.register(titles.group(), disks);
             List<ViewDisk> views = new ArrayList<>();
             for (int i = 0; i < uris.size(); i++) {

@@ -8,6 +8,7 @@ import io.continuo.api.machine.CheckLevel;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.FailoverKind;
 import io.continuo.api.machine.FailoverPreview;
+import io.continuo.api.machine.PointKind;
 import io.continuo.api.machine.PointView;
 import io.continuo.server.domain.Machine;
 import io.continuo.server.inventory.Components;
@@ -26,6 +27,8 @@ import java.util.Optional;
 
 /** What a failover would do and cost, from what is known now; nothing is touched. */
 public final class Previews {
+    private static final String LATEST = "latest";
+
     private final Machines machines;
     private final Components components;
     private final LiveFacts facts;
@@ -59,20 +62,23 @@ public final class Previews {
         List<CheckFinding> checks = new ArrayList<>();
         Optional<Problem> refused = rules.problem(FailoverDesk.action(kind, machine), machine);
         checks.add(finding("RULES", machine.name(), "The operation is legal now.", refused));
+        Optional<LiveFacts.Capture> source = facts.capture(machine.id());
+        boolean latest = choice.equals(LATEST);
         Optional<PointView> point = point(machine, choice, checks);
+        if (latest && point.isPresent()) {
+            point = newest(source).or(() -> points.find(machine.id(), LATEST));
+        }
         checks.addAll(servers(machine, kind));
         boolean planned = kind == FailoverKind.PLANNED;
         if (planned && machine.dataState() != DataState.DELTA) {
             Problem problem = FailoverProblems.notDelta(machine.name(), machine.dataState().name());
             checks.add(finding("DATA_STATE", machine.name(), "", Optional.of(problem)));
         }
-        Optional<LiveFacts.Capture> source = facts.capture(machine.id());
-        boolean latest = choice.equals("latest");
         return new FailoverPreview(
                 machine.name(),
                 kind,
                 point,
-                planned && latest ? 0 : lostSeconds(source, point),
+                planned && latest ? 0 : lostSeconds(machine, source, point),
                 planned && latest ? 0 : source.map(Previews::waiting).orElse(0L),
                 source.map(LiveFacts.Capture::receivedAt),
                 checks,
@@ -126,9 +132,22 @@ public final class Previews {
                                 : Optional.empty()));
     }
 
-    /** Behind the newest moment the source is known to have lived through. */
-    private double lostSeconds(Optional<LiveFacts.Capture> source, Optional<PointView> point) {
-        Instant alive = source.map(LiveFacts.Capture::receivedAt).orElseGet(clock::instant);
+    /** The newest moment the target holds durably: it may be newer than the newest point. */
+    private static Optional<PointView> newest(Optional<LiveFacts.Capture> source) {
+        return source.flatMap(LiveFacts.Capture::durableTime)
+                .map(time -> new PointView(LATEST, time, PointKind.CRASH, "", false));
+    }
+
+    /**
+     * From the point to now; to when the source was last heard of where it is silent, because
+     * nobody knows whether it lived on.
+     */
+    private double lostSeconds(
+            Machine machine, Optional<LiveFacts.Capture> source, Optional<PointView> point) {
+        Instant alive =
+                components.silent(machine.servers().agent())
+                        ? source.map(LiveFacts.Capture::receivedAt).orElseGet(clock::instant)
+                        : clock.instant();
         return point.map(at -> Duration.between(at.time(), alive).toMillis() / 1e3)
                 .map(seconds -> Math.max(0, seconds))
                 .orElse(0.0);

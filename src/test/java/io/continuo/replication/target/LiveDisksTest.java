@@ -58,14 +58,16 @@ class LiveDisksTest {
         maker.epoch(true);
         for (int i = 0; i < 200; i++) {
             change();
+            if (i % 40 == 39) {
+                intake.append(maker.frame(i == 199));
+            }
         }
-        intake.append(maker.frame(false));
         fixture.awaitDurable(maker.sequence());
         fixture.target.fold();
         maker.epoch(false);
         for (int i = 0; i < 200; i++) {
             change();
-            if (i % 40 == 0) {
+            if (i % 40 == 39) {
                 intake.append(maker.frame(true));
             }
         }
