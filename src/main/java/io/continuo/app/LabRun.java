@@ -77,12 +77,7 @@ public final class LabRun {
                 Orchestrator.start(
                         OrchestratorSettings.embedded(directory.resolve("server"), "Lab")
                                 .withLab())) {
-            List<StoryRow> rows =
-                    Story.run(
-                            orchestrator.client(),
-                            LabSettings.of(
-                                    directory.resolve("site"), LabSettings.SHORTEST_DURATION),
-                            terminal::remark);
+            List<StoryRow> rows = story(orchestrator, directory.resolve("site"));
             if (json) {
                 terminal.json(rows);
             } else {
@@ -91,6 +86,17 @@ public final class LabRun {
             return rows.stream().allMatch(StoryRow::verified);
         } finally {
             delete(directory);
+        }
+    }
+
+    /** Whatever becomes of it, its machines do not outlive it. */
+    private List<StoryRow> story(Orchestrator orchestrator, Path site)
+            throws IOException, InterruptedException {
+        try (ContinuoClient client = orchestrator.client()) {
+            LabSettings settings = LabSettings.of(site, LabSettings.SHORTEST_DURATION);
+            return Story.run(client, settings, terminal::remark);
+        } finally {
+            orchestrator.stopMachines();
         }
     }
 

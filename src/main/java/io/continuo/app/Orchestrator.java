@@ -183,6 +183,13 @@ public final class Orchestrator implements AutoCloseable {
         return server.ready();
     }
 
+    /** Switches off every machine it has started: its site is thrown away. */
+    void stopMachines() throws InterruptedException {
+        if (node.isPresent()) {
+            node.get().stopMachines();
+        }
+    }
+
     /** A client of this orchestrator; the caller closes it. */
     public ContinuoClient client() {
         return new HttpContinuoClient(address);

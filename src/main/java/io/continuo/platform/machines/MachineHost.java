@@ -37,6 +37,9 @@ public interface MachineHost extends AutoCloseable {
     /** A machine finds its disks there from its next connection on. */
     void repoint(String runId, List<String> diskUris) throws InterruptedException;
 
+    /** Switches every machine off, as a site that is thrown away has to. */
+    void stopAll() throws InterruptedException;
+
     /** Lets go of the machines; they run on. */
     @Override
     void close();

@@ -48,5 +48,8 @@ public final class NoMachines implements MachineHost {
     }
 
     @Override
+    public void stopAll() {}
+
+    @Override
     public void close() {}
 }

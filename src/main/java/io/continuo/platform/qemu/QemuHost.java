@@ -208,6 +208,13 @@ public final class QemuHost implements MachineHost {
 
     /** The machines run on. */
     @Override
+    public void stopAll() throws InterruptedException {
+        for (String runId : List.copyOf(runs.keySet())) {
+            stop(runId, Duration.ZERO, true);
+        }
+    }
+
+    @Override
     public void close() {
         runs.values().forEach(MachineRun::close);
         runs.clear();

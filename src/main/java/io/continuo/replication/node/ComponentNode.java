@@ -71,6 +71,7 @@ public final class ComponentNode implements AutoCloseable {
     private Optional<MasterTarget> target = Optional.empty();
     private int dataPort;
     private NbdServer nbd;
+    private MachineHost machines;
     private OrderDesk desk;
     private OrderRunner orders;
     private ServerTalk talk;
@@ -162,7 +163,7 @@ public final class ComponentNode implements AutoCloseable {
             started.push(part);
             groups = Optional.of(part);
         }
-        MachineHost machines = machines();
+        machines = machines();
         started.push(machines::close);
         desk = new OrderDesk(agent, groups, target, gateway, machines, lines);
         started.push(new CertificateKeeper(client, clock).start());
@@ -275,6 +276,11 @@ public final class ComponentNode implements AutoCloseable {
                 "It was started without that role.",
                 "Send to a component that has it.",
                 settings.name());
+    }
+
+    /** Switches off every machine it has started: its site is thrown away. */
+    public void stopMachines() throws InterruptedException {
+        machines.stopAll();
     }
 
     /** Where the disks it serves are found. */

@@ -54,6 +54,28 @@ public final class ByComponents implements MachinePower {
         }
     }
 
+    /** A machine that goes on with its memory on other disks would ruin them. */
+    @Override
+    public void fence(JobContext job, Machine machine) {
+        Optional<Failover> brought = tools.failovers().lastCommitted(machine.id());
+        if (brought.isEmpty() || machine.hardware().isEmpty()) {
+            return;
+        }
+        Order off = new Order.StopMachine(MachineStart.live(machine.id()), 0, true);
+        try {
+            Outcome outcome = job.order(brought.get().host(), "fence", off, LIMIT);
+            if (outcome instanceof Outcome.MachineStopped stopped
+                    && !stopped.how().equals(Outcome.MachineStopped.ALREADY_OFF)) {
+                tools.failovers().change(machine.id(), Failover::stoppedSource);
+            }
+        } catch (ContinuoException e) {
+            if (!FailoverTools.away(e)) {
+                throw e;
+            }
+            tools.orders().post(brought.get().host(), off);
+        }
+    }
+
     @Override
     public void start(JobContext job, Machine machine, Failover failover) {
         if (machine.hardware().isEmpty()) {

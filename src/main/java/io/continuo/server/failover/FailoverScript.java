@@ -168,6 +168,9 @@ public final class FailoverScript implements JobScript {
                     e.problem().message()
                             + " Its machine is kept off its disks as soon as it is heard of.");
         }
+        if (force) {
+            power.fence(job, tools.machine(job));
+        }
     }
 
     /** Nobody writes any more: this point is all there is. */

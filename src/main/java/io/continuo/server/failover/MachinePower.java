@@ -9,6 +9,9 @@ public interface MachinePower {
     /** Shuts down the machine where it runs now, if it is known to run there by us. */
     void shutDown(JobContext job, Machine machine, boolean force);
 
+    /** Switches it off where it ran until now: its disks there are gone. */
+    void fence(JobContext job, Machine machine);
+
     /** Starts it on the disks of a failover. */
     void start(JobContext job, Machine machine, Failover failover);
 
