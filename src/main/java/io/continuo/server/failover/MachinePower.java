@@ -9,7 +9,7 @@ public interface MachinePower {
     /** Shuts down the machine where it runs now, if it is known to run there by us. */
     void shutDown(JobContext job, Machine machine, boolean force);
 
-    /** Switches it off where it ran until now: its disks there are gone. */
+    /** Switches it off where it ran until now: its disks there are about to go. */
     void fence(JobContext job, Machine machine);
 
     /** Starts it on the disks of a failover. */
