@@ -1,5 +1,9 @@
 package io.continuo.api.machine;
 
+import io.continuo.api.error.Problem;
+
+import java.util.Optional;
+
 /**
  * One check before an operation.
  *
@@ -9,4 +13,21 @@ package io.continuo.api.machine;
  * @param correction what to do; empty when it passes
  */
 public record CheckFinding(
-        CheckLevel level, String code, String subject, String message, String correction) {}
+        CheckLevel level, String code, String subject, String message, String correction) {
+    /**
+     * What a check came to: it passes, or it refuses with the problem's words.
+     *
+     * @param code and {@code subject}, {@code passes}: of one that passes
+     */
+    public static CheckFinding of(
+            String code, String subject, String passes, Optional<Problem> problem) {
+        return problem.map(p ->
+                        new CheckFinding(
+                                CheckLevel.REFUSE,
+                                p.code().name(),
+                                subject,
+                                p.message() + " " + p.cause(),
+                                p.correction()))
+                .orElseGet(() -> new CheckFinding(CheckLevel.PASS, code, subject, passes, ""));
+    }
+}

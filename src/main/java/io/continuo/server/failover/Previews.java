@@ -61,7 +61,8 @@ public final class Previews {
         Machine machine = machines.get(idOrName);
         List<CheckFinding> checks = new ArrayList<>();
         Optional<Problem> refused = rules.problem(FailoverDesk.action(kind, machine), machine);
-        checks.add(finding("RULES", machine.name(), "The operation is legal now.", refused));
+        checks.add(
+                CheckFinding.of("RULES", machine.name(), "The operation is legal now.", refused));
         Optional<LiveFacts.Capture> source = facts.capture(machine.id());
         boolean latest = choice.equals(LATEST);
         Optional<PointView> point = point(machine, choice, checks);
@@ -72,7 +73,7 @@ public final class Previews {
         boolean planned = kind == FailoverKind.PLANNED;
         if (planned && machine.dataState() != DataState.DELTA) {
             Problem problem = FailoverProblems.notDelta(machine.name(), machine.dataState().name());
-            checks.add(finding("DATA_STATE", machine.name(), "", Optional.of(problem)));
+            checks.add(CheckFinding.of("DATA_STATE", machine.name(), "", Optional.of(problem)));
         }
         return new FailoverPreview(
                 machine.name(),
@@ -91,10 +92,11 @@ public final class Previews {
             String resolved = shared.resolve(machine, choice);
             points.check(machine, resolved);
             checks.add(
-                    finding("POINT", choice, "The recovery point can be used.", Optional.empty()));
+                    CheckFinding.of(
+                            "POINT", choice, "The recovery point can be used.", Optional.empty()));
             return points.find(machine.id(), resolved);
         } catch (ContinuoException e) {
-            checks.add(finding("POINT", choice, "", Optional.of(e.problem())));
+            checks.add(CheckFinding.of("POINT", choice, "", Optional.of(e.problem())));
             return Optional.empty();
         }
     }
@@ -119,10 +121,10 @@ public final class Previews {
                                         + " is not heard of: what the machine wrote since is lost,"
                                         + " and it cannot be kept off its disks until it is back.",
                                 "If it still runs, shut it down by hand first.")
-                        : finding("SOURCE", agentName, "It answers.", noSource);
+                        : CheckFinding.of("SOURCE", agentName, "It answers.", noSource);
         return List.of(
                 source,
-                finding(
+                CheckFinding.of(
                         "TARGET",
                         targetName,
                         "It answers.",
@@ -176,17 +178,5 @@ public final class Previews {
                                         .orElse(".")));
         sentences.add("You can cancel or choose another point until you commit.");
         return sentences;
-    }
-
-    private static CheckFinding finding(
-            String code, String subject, String passes, Optional<Problem> problem) {
-        return problem.map(p ->
-                        new CheckFinding(
-                                CheckLevel.REFUSE,
-                                p.code().name(),
-                                subject,
-                                p.message() + " " + p.cause(),
-                                p.correction()))
-                .orElseGet(() -> new CheckFinding(CheckLevel.PASS, code, subject, passes, ""));
     }
 }

@@ -7,7 +7,6 @@ import io.continuo.api.job.JobKind;
 import io.continuo.api.job.JobView;
 import io.continuo.api.machine.Action;
 import io.continuo.api.machine.CheckFinding;
-import io.continuo.api.machine.CheckLevel;
 import io.continuo.api.machine.DataState;
 import io.continuo.api.machine.Direction;
 import io.continuo.api.machine.DiskFacts;
@@ -67,22 +66,24 @@ public final class Protection {
         List<CheckFinding> findings = new ArrayList<>();
         Optional<Problem> scenario = ProtectionRules.problem(request.scenario());
         if (scenario.isPresent()) {
-            findings.add(finding("SCENARIO", "scenario", "", scenario));
+            findings.add(CheckFinding.of("SCENARIO", "scenario", "", scenario));
         }
-        findings.add(finding("NAME", "name", "The name is free.", checks.name(request.name())));
         findings.add(
-                finding("POLICY", "policy", "The policy exists.", checks.policy(request.policy())));
+                CheckFinding.of("NAME", "name", "The name is free.", checks.name(request.name())));
+        findings.add(
+                CheckFinding.of(
+                        "POLICY", "policy", "The policy exists.", checks.policy(request.policy())));
         request.hardware()
                 .ifPresent(hardware ->
                         findings.add(
-                                finding(
+                                CheckFinding.of(
                                         "HARDWARE",
                                         "hardware",
                                         "It can be started with this hardware.",
                                         HardwareRules.problem(hardware))));
         for (ComponentRole role : ComponentRole.values()) {
             findings.add(
-                    finding(
+                    CheckFinding.of(
                             role.name(),
                             role.name().toLowerCase(java.util.Locale.ROOT),
                             "It is there and reports.",
@@ -90,7 +91,7 @@ public final class Protection {
         }
         Optional<Problem> list = list(request);
         if (list.isPresent()) {
-            findings.add(finding("DISKS", "disks", "", list));
+            findings.add(CheckFinding.of("DISKS", "disks", "", list));
             return new ProtectCheck(findings, List.of());
         }
         return new ProtectCheck(findings, look(request, findings));
@@ -107,7 +108,7 @@ public final class Protection {
             List<DiskFacts> facts = checks.look(paths, request.agent()).facts();
             for (DiskFacts disk : facts) {
                 findings.add(
-                        finding(
+                        CheckFinding.of(
                                 "DISK",
                                 disk.path(),
                                 "It can be read and has a usable size.",
@@ -116,7 +117,7 @@ public final class Protection {
             return facts;
         } catch (ContinuoException e) {
             for (String path : paths) {
-                findings.add(finding("DISK", path, "", Optional.of(e.problem())));
+                findings.add(CheckFinding.of("DISK", path, "", Optional.of(e.problem())));
             }
             return List.of();
         }
@@ -184,17 +185,5 @@ public final class Protection {
         if (problem.isPresent()) {
             throw problem.get().toException();
         }
-    }
-
-    private static CheckFinding finding(
-            String code, String subject, String passes, Optional<Problem> problem) {
-        return problem.map(p ->
-                        new CheckFinding(
-                                CheckLevel.REFUSE,
-                                p.code().name(),
-                                subject,
-                                p.message() + " " + p.cause(),
-                                p.correction()))
-                .orElseGet(() -> new CheckFinding(CheckLevel.PASS, code, subject, passes, ""));
     }
 }
